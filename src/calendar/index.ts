@@ -1,0 +1,3 @@
+export * from './business-calendar.ts';
+export * from './epoch-day.ts';
+export * from './holidays.ts';

@@ -1,0 +1,101 @@
+import { createCalendars, NO_DAY } from '../calendar/index.ts';
+import { PayrhythmError } from '../errors.ts';
+import { buildDebtors } from './build-debtors.ts';
+import { buildContacts, buildDisputes, buildPlans, buildPromises, type EventContext } from './build-events.ts';
+import { buildInvoices } from './build-invoices.ts';
+import { buildPayments, impliedPayments } from './build-payments.ts';
+import { type ExchangeRates, moneyScale } from './currency.ts';
+import type { ImportLog } from './import-report.ts';
+import type { InvoiceTable, Ledger, PaymentTable } from './ledger.ts';
+import type { TableName } from './table-declarations.ts';
+import { emptyTable, type TableData } from './table-data.ts';
+import { createTextDictionary, type TextDictionary } from './text-index.ts';
+import { textAt } from './text-column.ts';
+
+/** Choices of {@link buildLedger}. */
+export interface BuildLedgerOptions {
+  /** Needed where the ledger holds more than one currency. */
+  readonly rates?: ExchangeRates;
+}
+
+/**
+ * Joins accepted source rows into a {@link Ledger}: ids to indexes, duplicates settled, payments linked, everything in
+ * canonical order. Rejects, collapsed rows and warnings go to `log`. O(n log of a debtor's rows), about two copies of
+ * the columns at its peak.
+ *
+ * @throws {PayrhythmError} `BAD_DATA` without a single usable invoice; `MIXED_CURRENCIES` without the needed rates.
+ */
+export function buildLedger(
+  tables: readonly TableData[],
+  log: ImportLog,
+  options: BuildLedgerOptions = {},
+): Ledger {
+  const tableOf = (name: TableName): TableData => tables.find((data) => data.table === name) ?? emptyTable(name);
+  const money = moneyScale(tables, options.rates);
+  const debtors = buildDebtors(tables, log);
+  const calendars = createCalendars();
+  const invoiceData = tableOf('invoices');
+  const built = buildInvoices(invoiceData, debtors, money, calendars, log);
+  if (built.table.count === 0)
+    throw new PayrhythmError(
+      'BAD_DATA',
+      log.readCount('invoices') === 0
+        ? 'the ledger has no invoices: the invoice table is empty'
+        : `none of the ${log.readCount('invoices')} invoice rows could be used: see the rejected rows for the reasons`,
+      { rejects: log.finish().rejects.slice(0, 20) },
+    );
+  const invoiceCodes = codesOf(built.table);
+  const paymentData = tables.find((data) => data.table === 'payments');
+  const payments = paymentData
+    ? buildPayments(paymentData, debtors, built.table, invoiceCodes, money, log)
+    : impliedPayments(invoiceData, built, debtors.table.count, log);
+  if (paymentData) {
+    warnIgnoredPaidDates(invoiceData, log);
+    warnOpenAmounts(built.table, payments, log);
+  }
+  const context: EventContext = { debtors, invoices: built.table, invoiceCodes, money, log };
+  return {
+    reporting: money.reporting,
+    calendars,
+    debtors: debtors.table,
+    invoices: built.table,
+    payments,
+    contacts: buildContacts(tableOf('contacts'), context),
+    promises: buildPromises(tableOf('promises'), context),
+    disputes: buildDisputes(tableOf('disputes'), context),
+    plans: buildPlans(tableOf('plans'), context),
+    cutAt: NO_DAY,
+  };
+}
+
+function codesOf(invoices: InvoiceTable): TextDictionary {
+  const codes = createTextDictionary(invoices.count);
+  for (let i = 0; i < invoices.count; i++) codes.codeOf(invoices.id, i);
+  return codes;
+}
+
+function warnIgnoredPaidDates(data: TableData, log: ImportLog): void {
+  for (const column of ['paid_on', 'paid_after_days'])
+    if (data.columns[column])
+      log.warn(
+        'paid_date_ignored',
+        'invoices',
+        column,
+        'the ledger has a payments table, which tells what was paid; this column is not used',
+      );
+}
+
+function warnOpenAmounts(invoices: InvoiceTable, payments: PaymentTable, log: ImportLog): void {
+  const open = invoices.amountMinor.slice();
+  for (let p = 0; p < payments.count; p++) if (payments.invoice[p] >= 0) open[payments.invoice[p]] -= payments.amountMinor[p];
+  for (let i = 0; i < invoices.count; i++) {
+    const stated = invoices.sourceOpenMinor[i];
+    if (Number.isNaN(stated) || Math.abs(stated - open[i]) <= 1) continue;
+    log.warn(
+      'open_amount_differs',
+      'invoices',
+      'open_amount',
+      `the source's open amount of invoice "${textAt(invoices.id, i)}" differs from its amount less its payments, which is what counts`,
+    );
+  }
+}

@@ -1,0 +1,153 @@
+import type { TableName } from './table-declarations.ts';
+
+/** A source row that was left out, and why; one line of `rejects.csv`. */
+export interface RejectedRow {
+  readonly table: TableName;
+  /** Where the row stands in its source, from 1 (a CSV header is line 1; for a row array the first row is 1). */
+  readonly line: number;
+  readonly column: string;
+  /** The offending cell, shortened to 200 characters. */
+  readonly value: string;
+  readonly problem: string;
+}
+
+/** Something that was accepted but deserves a look; counted, never one a row. */
+export interface ImportWarning {
+  readonly code: string;
+  readonly table: TableName;
+  readonly column?: string;
+  readonly count: number;
+  /** One sentence with the first place and the remedy. */
+  readonly message: string;
+}
+
+/** Rows and money of one table: read = accepted + rejected + collapsed, in both. */
+export interface TableReconciliation {
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly collapsed: number;
+  /** Sums of the amount column as the source has it, in major units; unreadable cells count as 0. */
+  readonly amounts: {
+    readonly read: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly collapsed: number;
+  };
+}
+
+/** What became of every source row. */
+export interface ImportReport {
+  readonly tables: Readonly<Partial<Record<TableName, TableReconciliation>>>;
+  readonly rejects: readonly RejectedRow[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Collects rejects, warnings and sums while a ledger is read. */
+export interface ImportLog {
+  /** A source row was read; `amount` is its money, 0 where unreadable or absent. */
+  read(table: TableName, amount: number): void;
+  reject(row: RejectedRow, amount: number): void;
+  collapse(table: TableName, amount: number): void;
+  /** Counts one occurrence; the message of the first one is kept, with the count appended. */
+  warn(code: string, table: TableName, column: string | undefined, message: string, line?: number): void;
+  rejectCount(table: TableName): number;
+  readCount(table: TableName): number;
+  finish(): ImportReport;
+}
+
+interface Sums {
+  read: number;
+  rejected: number;
+  collapsed: number;
+  readAmount: number;
+  rejectedAmount: number;
+  collapsedAmount: number;
+}
+
+/** Amounts are summed as whole ten-thousandths, so that the sums reconcile exactly. */
+const SUM_SCALE = 10_000;
+const scaled = (amount: number): number => (Number.isFinite(amount) ? Math.round(amount * SUM_SCALE) : 0);
+
+/** Longest cell text that is repeated in a reject or message. */
+const SHOWN_CHARACTERS = 200;
+
+/** `text`, cut to 200 characters with an ellipsis. */
+export function shorten(text: string): string {
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
+
+/** An empty log. Memory grows with the rejected rows only. */
+export function createImportLog(): ImportLog {
+  const sums = new Map<TableName, Sums>();
+  const rejects: RejectedRow[] = [];
+  const warnings = new Map<string, { code: string; table: TableName; column?: string; count: number; first: string }>();
+
+  const sumsOf = (table: TableName): Sums => {
+    let known = sums.get(table);
+    if (!known) {
+      known = { read: 0, rejected: 0, collapsed: 0, readAmount: 0, rejectedAmount: 0, collapsedAmount: 0 };
+      sums.set(table, known);
+    }
+    return known;
+  };
+
+  return {
+    read(table, amount) {
+      const known = sumsOf(table);
+      known.read++;
+      known.readAmount += scaled(amount);
+    },
+    reject(row, amount) {
+      const known = sumsOf(row.table);
+      known.rejected++;
+      known.rejectedAmount += scaled(amount);
+      rejects.push({ ...row, value: shorten(row.value) });
+    },
+    collapse(table, amount) {
+      const known = sumsOf(table);
+      known.collapsed++;
+      known.collapsedAmount += scaled(amount);
+    },
+    warn(code, table, column, message, line) {
+      const key = `${table}\u0000${column ?? ''}\u0000${code}`;
+      const known = warnings.get(key);
+      if (known) known.count++;
+      else
+        warnings.set(key, {
+          code,
+          table,
+          ...(column === undefined ? {} : { column }),
+          count: 1,
+          first: line === undefined ? message : `${message} (first at line ${line})`,
+        });
+    },
+    rejectCount: (table) => sums.get(table)?.rejected ?? 0,
+    readCount: (table) => sums.get(table)?.read ?? 0,
+    finish() {
+      const tables: Partial<Record<TableName, TableReconciliation>> = {};
+      for (const [table, known] of sums) {
+        tables[table] = {
+          read: known.read,
+          accepted: known.read - known.rejected - known.collapsed,
+          rejected: known.rejected,
+          collapsed: known.collapsed,
+          amounts: {
+            read: known.readAmount / SUM_SCALE,
+            accepted: (known.readAmount - known.rejectedAmount - known.collapsedAmount) / SUM_SCALE,
+            rejected: known.rejectedAmount / SUM_SCALE,
+            collapsed: known.collapsedAmount / SUM_SCALE,
+          },
+        };
+      }
+      return {
+        tables,
+        rejects,
+        warnings: [...warnings.values()].map(({ first, ...warning }) => ({
+          ...warning,
+          message: `${warning.table}${warning.column ? `.${warning.column}` : ''}: ${first}; ${warning.count} in all`,
+        })),
+      };
+    },
+  };
+}
