@@ -1,0 +1,49 @@
+/** Writes data/sample: `npx tsx scripts/make-sample.ts [OUT]`. The same bytes every time. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderCsvHeader, renderCsvRows } from '../src/io/generated/render-csv.ts';
+import { createDebtorGenerator, generateDebtors, planGeneration } from '../src/simulate/generate-ledger.ts';
+import type { GeneratedTableName } from '../src/simulate/generated-tables.ts';
+
+const SEED = 75;
+const AS_OF = '2026-01-05';
+const out = process.argv[2] ?? join(import.meta.dirname, '..', 'data', 'sample');
+/** Sizes less unequal than in a large ledger, so that two hundred debtors show something each. */
+const SIZE_SPREAD = 0.9;
+/** A team that keeps a list of difficult payers sees more of these than a whole population would show. */
+const ARCHETYPE_WEIGHTS = { promise_breaker: 7, promise_keeper: 6, wilful_late: 5, not_received_claimer: 4, disputer: 3 };
+const plan = planGeneration({ invoices: 5000, debtors: 200, seed: SEED, asOf: AS_OF, sizeSpread: SIZE_SPREAD, archetypeWeights: ARCHETYPE_WEIGHTS });
+const tables = generateDebtors(plan, createDebtorGenerator(plan), 0, plan.debtorCount);
+
+mkdirSync(join(out, 'truth'), { recursive: true });
+const counts: string[] = [];
+let bytes = 0;
+for (const name of Object.keys(tables) as GeneratedTableName[]) {
+  const table = tables[name];
+  const file = name.startsWith('truth') ? `truth/${name}.csv` : `${name}.csv`;
+  const text = renderCsvHeader(name) + renderCsvRows(name, table);
+  bytes += Buffer.byteLength(text);
+  writeFileSync(join(out, file), text);
+  counts.push(`| \`${file}\` | ${table.rows} |`);
+}
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
+writeFileSync(
+  join(out, 'README.md'),
+  `# The bundled sample ledger
+
+Everything here is invented: no row, name, number or address comes from a real ledger, and telephone numbers lie in
+ranges set aside for fiction where a country has one. It was made by payrhythm ${version}, seed ${SEED}, with
+
+    npx tsx scripts/make-sample.ts
+
+which writes the same bytes every time. Invoices run from 2024-01-01 to 2025-12-31; facts are those known on the morning
+of ${AS_OF}, the date for which the demo makes its queue. Columns are those of the ledger contract. The folder
+\`truth/\` holds what no ledger knows: each debtor's hidden parameters and each invoice's true probability of being paid
+late (columns: docs/simulation.md). It is not part of the ledger.
+
+| file | rows |
+|---|---|
+${counts.join('\n')}
+`,
+);
+process.stdout.write(`${out}: ${bytes} bytes\n${counts.join('\n')}\n`);

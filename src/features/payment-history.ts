@@ -1,0 +1,69 @@
+import type { EpochDay } from '../calendar/index.ts';
+import { ITEM, type ItemStates, type Ledger, textAt } from '../ledger/index.ts';
+import { detectPaymentRun, type PaymentObservations, type PaymentRun, prepareRunCalendar, type RunCalendar } from './rhythm/index.ts';
+import { fitRunThresholds, type RunThresholds } from './rhythm/index.ts';
+
+/** Paid invoices of one debtor, oldest payment first, as the run detector wants them. O(k log k). */
+export function paymentObservations(ledger: Ledger, items: ItemStates, debtor: number): PaymentObservations {
+  const { start, dueDay } = ledger.invoices;
+  const paid: number[] = [];
+  for (let i = start[debtor]; i < start[debtor + 1]; i++) if (items.state[i] === ITEM.paid) paid.push(i);
+  paid.sort((a, b) => items.paidDay[a] - items.paidDay[b] || a - b);
+  return {
+    paidDays: Int32Array.from(paid, (i) => items.paidDay[i]),
+    dueDays: Int32Array.from(paid, (i) => dueDay[i]),
+  };
+}
+
+/** Due dates of one debtor's open invoices, credit notes left out. O(k). */
+export function openDueDays(ledger: Ledger, items: ItemStates, debtor: number): Int32Array {
+  const { start, dueDay, amountMinor } = ledger.invoices;
+  const open: number[] = [];
+  for (let i = start[debtor]; i < start[debtor + 1]; i++)
+    if (items.state[i] === ITEM.open && amountMinor[i] > 0) open.push(dueDay[i]);
+  return Int32Array.from(open);
+}
+
+/** The run calendars of a ledger's countries, each prepared once. */
+export function runCalendars(ledger: Ledger): (debtor: number) => RunCalendar {
+  const prepared = new Map<string, RunCalendar>();
+  return (debtor) => {
+    const country = textAt(ledger.debtors.country, debtor);
+    let calendar = prepared.get(country);
+    if (!calendar) {
+      calendar = prepareRunCalendar(ledger.calendars.forCountry(country));
+      prepared.set(country, calendar);
+    }
+    return calendar;
+  };
+}
+
+/** Learns the detector's population values from every debtor of a ledger cut at `asOf`. O(debtors · detection). */
+export function fitLedgerRunThresholds(ledger: Ledger, items: ItemStates, asOf: EpochDay): RunThresholds {
+  const calendarOf = runCalendars(ledger);
+  function* population() {
+    for (let debtor = 0; debtor < ledger.debtors.count; debtor++) {
+      const observations = paymentObservations(ledger, items, debtor);
+      if (observations.paidDays.length > 0) yield { observations, calendar: calendarOf(debtor) };
+    }
+  }
+  return fitRunThresholds(population(), { asOf });
+}
+
+/** The payment run of each debtor of a ledger cut at `asOf`, by debtor index. O(debtors · detection). */
+export function detectLedgerRuns(
+  ledger: Ledger,
+  items: ItemStates,
+  asOf: EpochDay,
+  thresholds: RunThresholds,
+): PaymentRun[] {
+  const calendarOf = runCalendars(ledger);
+  return Array.from({ length: ledger.debtors.count }, (_, debtor) =>
+    detectPaymentRun(paymentObservations(ledger, items, debtor), {
+      asOf,
+      calendar: calendarOf(debtor),
+      thresholds,
+      openDueDays: openDueDays(ledger, items, debtor),
+    }),
+  );
+}

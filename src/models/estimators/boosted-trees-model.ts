@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { alignColumns, alignColumnsUnchecked, requireNoInfinity } from './aligned-columns.ts';
+import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
+import { compileScorer } from './ensemble-scorer.ts';
+import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
+import { probabilitiesOf } from './log-odds.ts';
+import {
+  ensembleFromJson,
+  ensembleProblem,
+  ensembleSchema,
+  ensembleToJson,
+  type TreeEnsemble,
+} from './tree-ensemble.ts';
+import { addShapValues } from './tree-shap.ts';
+
+/** Fitted boosted trees: log-odds = `bias` + the sum of one leaf a tree. */
+export interface FittedBoostedTrees extends FittedBinaryEstimator {
+  readonly bias: number;
+  readonly ensemble: TreeEnsemble;
+}
+
+/** Wraps trees for use; O(nodes) now, about 10 ns per row and tree to predict. */
+export function fittedBoostedTrees(
+  featureNames: readonly string[],
+  bias: number,
+  ensemble: TreeEnsemble,
+): FittedBoostedTrees {
+  const score = compileScorer(ensemble, featureNames.length);
+  const logit = (matrix: FeatureMatrix): Float64Array => {
+    const columns = alignColumns(matrix, featureNames);
+    const result = new Float64Array(matrix.rows);
+    score(columns, 0, matrix.rows, result);
+    for (let row = 0; row < result.length; row++) result[row] += bias;
+    return result;
+  };
+  return {
+    name: 'boosted-trees',
+    featureNames,
+    bias,
+    ensemble,
+    logit,
+    predict: (matrix) => probabilitiesOf(logit(matrix)),
+    contributions(matrix, row) {
+      const point = featureRow(matrix, featureNames, row);
+      const values = new Float64Array(featureNames.length);
+      const mean = addShapValues(ensemble, point, values);
+      return { bias: bias + mean, values };
+    },
+    toJSON: () => ({
+      estimator: 'boosted-trees',
+      formatVersion: ESTIMATOR_FORMAT_VERSION,
+      featureNames,
+      bias,
+      ensemble: ensembleToJson(ensemble),
+    }),
+  };
+}
+
+/** One row of a matrix in the order of `names`; errors as `alignColumns`. O(names). */
+export function featureRow(matrix: FeatureMatrix, names: readonly string[], row: number): Float64Array {
+  const columns = alignColumnsUnchecked(matrix, names);
+  return Float64Array.from(columns, (column, f) => {
+    requireNoInfinity(names[f], column.subarray(row, row + 1));
+    return column[row];
+  });
+}
+
+const boostedSchema = z
+  .strictObject({
+    ...documentHead,
+    estimator: z.literal('boosted-trees'),
+    bias: finite,
+    ensemble: ensembleSchema,
+  })
+  .superRefine((doc, context) => {
+    const message = ensembleProblem(doc.ensemble, doc.featureNames.length);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['ensemble'], message });
+  });
+
+/** Reads what fitted boosted trees wrote; `BAD_MODEL` otherwise. */
+export function loadBoostedTrees(json: unknown): FittedBoostedTrees {
+  const doc = parseDocument(boostedSchema, json, 'boosted-trees estimator');
+  return fittedBoostedTrees(doc.featureNames, doc.bias, ensembleFromJson(doc.ensemble));
+}

@@ -1,0 +1,15 @@
+export type {
+  BinaryEstimator,
+  Contributions,
+  FeatureMatrix,
+  FitOptions,
+  FittedBinaryEstimator,
+} from './binary-estimator.ts';
+export { boostedTrees } from './boosted-trees.ts';
+export type { FittedBoostedTrees } from './boosted-trees-model.ts';
+export type { BoostedTreesOptions } from './boosted-trees-options.ts';
+export { loadBinaryEstimator } from './load-binary-estimator.ts';
+export { clampProbability, logOddsOf, probabilitiesOf, probabilityOf } from './log-odds.ts';
+export { type LogisticOptions, logistic } from './logistic.ts';
+export { createRandom, hash32 } from './random.ts';
+export type { TreeEnsemble } from './tree-ensemble.ts';

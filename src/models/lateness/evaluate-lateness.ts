@@ -1,0 +1,131 @@
+import { formatDay, NO_DAY, parseDay, type EpochDay } from '../../calendar/index.ts';
+import { PayrhythmError } from '../../errors.ts';
+import { type FeatureTable, type InvoiceMoments, type MomentKind, momentsOf } from '../../features/index.ts';
+import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
+import { forecastInvoices } from './forecast-invoices.ts';
+import type { InvoiceForecasts } from './invoice-forecasts.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { type LatenessScores, scoreForecasts } from './lateness-scores.ts';
+import { latenessBase } from './outcomes.ts';
+import { type TrainOptions, trainLatenessModel } from './train-lateness-model.ts';
+
+/** Choices of {@link evaluateLateness}. */
+export interface EvaluateOptions extends Omit<TrainOptions, 'asOf'> {
+  /** `YYYY-MM-DD`: trained on what was known that morning, tested on invoices issued on or after it. */
+  readonly cut: string;
+  /** Moment at which each test invoice is looked at; default `issue`. */
+  readonly at?: MomentKind;
+}
+
+/** The test invoices with what was forecast and what happened; arrays run parallel. */
+export interface Evaluation {
+  readonly model: LatenessModel;
+  readonly at: MomentKind;
+  readonly cut: EpochDay;
+  readonly asked: InvoiceMoments;
+  readonly features: FeatureTable;
+  readonly forecasts: InvoiceForecasts;
+  readonly baselineForecasts: InvoiceForecasts;
+  /** 1 = late, as the model's threshold and roll define it. */
+  readonly label: Uint8Array;
+  readonly paidDay: Int32Array;
+  readonly scores: LatenessScores;
+  readonly baseline: LatenessScores;
+}
+
+/**
+ * Scores a model on a time split, beside the debtor's own smoothed record. Parameters are frozen at the cut; features
+ * roll forward to each invoice's own moment. Tested are invoices (no credit notes) issued on or after the cut whose
+ * outcome the ledger knows: paid, or still open past the late threshold; at `due` moments, not fully paid before it.
+ *
+ * @throws {PayrhythmError} `USAGE` for a bad moment, `TOO_LITTLE_HISTORY` where nothing is left to test.
+ */
+export function evaluateLateness(ledger: Ledger, options: EvaluateOptions, trained?: LatenessModel): Evaluation {
+  const cut = parseDay(options.cut, '--cut');
+  const at = options.at ?? 'issue';
+  if (!/^(issue|due|due-\d{1,3})$/.test(at))
+    throw new PayrhythmError('USAGE', `there is no moment "${at}": choose issue, due or due-N (N days before the due date)`);
+  const model = trained ?? trainLatenessModel(ledger, { ...options, asOf: cut });
+  const items = itemStates(ledger);
+  const base = latenessBase(ledger, model.roll);
+  const end = lastKnownDay(ledger);
+  const invoice = testInvoices(ledger, items, base, cut, end, model.lateAfterDays);
+  const asked = unpaidAt(ledger, items, invoice, momentsOf(ledger, invoice, at), at);
+  if (asked.invoice.length === 0)
+    throw new PayrhythmError(
+      'TOO_LITTLE_HISTORY',
+      `no invoice issued on or after ${options.cut} has a known outcome at this moment: choose an earlier --cut (the ledger ends ${formatDay(end)})`,
+    );
+  const { forecasts, baseline: baselineForecasts, features } = forecastInvoices(model, ledger, asked);
+  const label = Uint8Array.from(asked.invoice, (i) =>
+    (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > model.lateAfterDays ? 1 : 0,
+  );
+  const paidDay = Int32Array.from(asked.invoice, (i) => (items.state[i] === ITEM.paid ? items.paidDay[i] : NO_DAY));
+  return {
+    model,
+    at,
+    cut,
+    asked,
+    features,
+    forecasts,
+    baselineForecasts,
+    label,
+    paidDay,
+    scores: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
+    baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baselineForecasts, paidDay }),
+  };
+}
+
+/** The last day on which anything is known to have happened: later than that, nothing was seen. */
+export function lastKnownDay(ledger: Ledger): EpochDay {
+  let last = NO_DAY;
+  for (const days of [ledger.invoices.knownDay, ledger.payments.bookedDay, ledger.contacts.day])
+    for (let i = 0; i < days.length; i++) if (days[i] > last) last = days[i];
+  return last;
+}
+
+function testInvoices(
+  ledger: Ledger,
+  items: ItemStates,
+  base: Int32Array,
+  cut: EpochDay,
+  end: EpochDay,
+  lateAfterDays: number,
+): Int32Array {
+  const tested: number[] = [];
+  for (let i = 0; i < ledger.invoices.count; i++) {
+    if (ledger.invoices.issueDay[i] < cut || ledger.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    if (items.state[i] === ITEM.paid || end - base[i] > lateAfterDays) tested.push(i);
+  }
+  return Int32Array.from(tested);
+}
+
+/** Invoices not fully paid, as far as was known, before their moment; at issue every invoice counts. */
+function unpaidAt(
+  ledger: Ledger,
+  items: ItemStates,
+  invoice: Int32Array,
+  moment: Int32Array,
+  at: MomentKind,
+): InvoiceMoments {
+  if (at === 'issue') return { invoice, moment };
+  const settledOn = settlementKnownDay(ledger, items);
+  const kept: number[] = [];
+  for (let r = 0; r < invoice.length; r++) if (!(settledOn[invoice[r]] < moment[r])) kept.push(r);
+  return {
+    invoice: Int32Array.from(kept, (r) => invoice[r]),
+    moment: Int32Array.from(kept, (r) => moment[r]),
+  };
+}
+
+/** Day on which the payment that settled each paid invoice was known (booked and matched); far ahead where unpaid. */
+function settlementKnownDay(ledger: Ledger, items: ItemStates): Float64Array {
+  const { payments } = ledger;
+  const known = new Float64Array(ledger.invoices.count).fill(Number.POSITIVE_INFINITY);
+  for (let p = 0; p < payments.count; p++) {
+    const i = payments.invoice[p];
+    if (i >= 0 && items.state[i] === ITEM.paid && payments.paidDay[p] === items.paidDay[i])
+      known[i] = Math.min(known[i], Math.max(payments.bookedDay[p], payments.appliedDay[p]));
+  }
+  return known;
+}

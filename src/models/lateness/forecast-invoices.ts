@@ -1,0 +1,87 @@
+import { weekdayOf } from '../../calendar/index.ts';
+import { computeInvoiceFeatures, type FeatureTable, type InvoiceMoments } from '../../features/index.ts';
+import { type Ledger, textAt } from '../../ledger/index.ts';
+import type { InvoiceForecasts } from './invoice-forecasts.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { latenessBase } from './outcomes.ts';
+import { paymentCurve } from './payment-curve.ts';
+import { modelSurvival, priorSurvival } from './survival.ts';
+
+/** "Very late": more than this many days after the due date. */
+const VERY_LATE_DAYS = 30;
+const EXPECTED_DAYS_CAP = 180;
+const SOON_BUSINESS_DAYS = 3;
+
+/** What a model expects of invoices at their moments, and the features that it looked at. */
+export interface ForecastResult {
+  readonly forecasts: InvoiceForecasts;
+  /** The baseline's dates, beside the model's. */
+  readonly baseline: InvoiceForecasts;
+  readonly features: FeatureTable;
+}
+
+/**
+ * Forecasts of invoices, each on the morning of its own moment and not fully paid then. Looks at nothing known on or
+ * after that moment but the invoice itself. O(n log of a debtor's rows + rows × bins × cost of the estimator).
+ */
+export function forecastInvoices(model: LatenessModel, ledger: Ledger, asked: InvoiceMoments): ForecastResult {
+  const features = computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing });
+  const base = latenessBase(ledger, model.roll);
+  const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
+  const rows = { features, baseDay, moment: asked.moment };
+  const prior = priorSurvival(model, rows);
+  const survival = model.hazards ? modelSurvival(model, rows) : prior;
+  const forecasts = readOff(model, ledger, asked, baseDay, survival, prior);
+  return { forecasts, baseline: survival === prior ? forecasts : readOff(model, ledger, asked, baseDay, prior, prior), features };
+}
+
+function readOff(
+  model: LatenessModel,
+  ledger: Ledger,
+  asked: InvoiceMoments,
+  baseDay: Int32Array,
+  survival: Float64Array,
+  prior: Float64Array,
+): InvoiceForecasts {
+  const rows = asked.invoice.length;
+  const bins = model.grid.edges.length;
+  const lateBin = model.grid.edges.indexOf(model.lateAfterDays);
+  const veryLateBin = model.grid.edges.indexOf(VERY_LATE_DAYS);
+  const forecasts: InvoiceForecasts = {
+    invoice: asked.invoice,
+    moment: asked.moment,
+    pLate: new Float64Array(rows),
+    pVeryLate: new Float64Array(rows),
+    p10Day: new Int32Array(rows),
+    p50Day: new Int32Array(rows),
+    p90Day: new Int32Array(rows),
+    expectedDays: new Float64Array(rows),
+    pPaidSoon: new Float64Array(rows),
+    baselinePLate: new Float64Array(rows),
+  };
+  const { weekdayWeights } = model;
+  const dayWeight = (day: number): number => weekdayWeights[weekdayOf(day)];
+  for (let r = 0; r < rows; r++) {
+    const at = r * bins;
+    const moment = asked.moment[r];
+    const curve = paymentCurve({
+      grid: model.grid,
+      survival: survival.subarray(at, at + bins),
+      tailDailyHazard: model.population.tailDailyHazard,
+      baseDay: baseDay[r],
+      moment,
+      dayWeight,
+    });
+    const country = textAt(ledger.debtors.country, ledger.invoices.debtor[asked.invoice[r]]);
+    forecasts.pLate[r] = survival[at + lateBin];
+    forecasts.pVeryLate[r] = survival[at + veryLateBin];
+    forecasts.p10Day[r] = curve.quantileDay(0.1);
+    forecasts.p50Day[r] = curve.quantileDay(0.5);
+    forecasts.p90Day[r] = curve.quantileDay(0.9);
+    forecasts.expectedDays[r] = curve.expectedDays(EXPECTED_DAYS_CAP);
+    forecasts.pPaidSoon[r] =
+      1 - curve.unpaidAfter(ledger.calendars.forCountry(country).addBusinessDays(moment, SOON_BUSINESS_DAYS));
+    forecasts.baselinePLate[r] = prior[at + lateBin];
+  }
+  return forecasts;
+}

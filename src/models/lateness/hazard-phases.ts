@@ -1,0 +1,132 @@
+import {
+  type BinaryEstimator,
+  type FittedBinaryEstimator,
+  loadBinaryEstimator,
+} from '../estimators/index.ts';
+import { firstBin } from './lateness-grid.ts';
+import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
+
+/** One stretch of bins with a hazard estimator of its own. */
+export interface HazardPhase {
+  /** First and last bin, both included. */
+  readonly firstBin: number;
+  readonly lastBin: number;
+  readonly estimator: FittedBinaryEstimator;
+}
+
+/** Fitted chances of payment in a bin given none before, for any invoice row. */
+export interface HazardPhases {
+  readonly binDummies: boolean;
+  readonly phases: readonly HazardPhase[];
+}
+
+/** How an estimator is applied to hazards. */
+export interface HazardDesign {
+  readonly estimator: BinaryEstimator;
+  /** Last day of each phase relative to the due date, ascending; beyond the last of them is a phase too. */
+  readonly phaseEnds: readonly number[];
+  /** Whether every bin gets a 0/1 column. */
+  readonly binDummies: boolean;
+}
+
+/** Labelled (row, bin) pairs: label 1 where the invoice was paid in that bin. */
+export interface LabelledPeriods extends Periods {
+  readonly label: Uint8Array;
+}
+
+/** Rows scored at a time, to bound memory. */
+const CHUNK_ROWS = 2048;
+
+/** Fits each phase on its own pairs; a phase without pairs is left to the population curve (absent). */
+export function fitHazardPhases(
+  design: HazardDesign,
+  inputs: readonly Float64Array[],
+  periods: LabelledPeriods,
+  context: PeriodContext,
+  seed: number,
+): HazardPhases {
+  const { edges } = context.grid;
+  const ends = [...design.phaseEnds.map((end) => firstBin(context.grid, end)), edges.length - 1];
+  const phases: HazardPhase[] = [];
+  let first = 0;
+  for (const last of ends) {
+    const chosen: number[] = [];
+    for (let p = 0; p < periods.bin.length; p++) if (periods.bin[p] >= first && periods.bin[p] <= last) chosen.push(p);
+    if (chosen.length > 0 && last >= first) {
+      const part = {
+        row: Int32Array.from(chosen, (p) => periods.row[p]),
+        bin: Int32Array.from(chosen, (p) => periods.bin[p]),
+      };
+      const matrix = personPeriodMatrix(inputs, part, context, design.binDummies);
+      const labels = Uint8Array.from(chosen, (p) => periods.label[p]);
+      phases.push({ firstBin: first, lastBin: last, estimator: design.estimator.fit(matrix, labels, { seed }) });
+    }
+    first = last + 1;
+  }
+  return { binDummies: design.binDummies, phases };
+}
+
+/**
+ * Hazards of every row in every bin, row-major (`rows × bins`); `fallback` fills bins that no phase covers and bins
+ * wholly before the row's moment are 0. O(rows × bins × cost of the estimator).
+ */
+export function predictHazards(
+  fitted: HazardPhases,
+  inputs: readonly Float64Array[],
+  context: PeriodContext,
+  fallback: readonly number[],
+): Float64Array {
+  const rows = context.moment.length;
+  const bins = context.grid.edges.length;
+  const hazards = new Float64Array(rows * bins);
+  for (let r = 0; r < rows; r++)
+    for (let b = firstBin(context.grid, context.moment[r] - context.baseDay[r]); b < bins; b++)
+      hazards[r * bins + b] = fallback[b];
+  for (let from = 0; from < rows; from += CHUNK_ROWS) {
+    const to = Math.min(rows, from + CHUNK_ROWS);
+    for (const phase of fitted.phases) {
+      const row: number[] = [];
+      const bin: number[] = [];
+      for (let r = from; r < to; r++) {
+        const entry = firstBin(context.grid, context.moment[r] - context.baseDay[r]);
+        for (let b = Math.max(entry, phase.firstBin); b <= phase.lastBin; b++) {
+          row.push(r);
+          bin.push(b);
+        }
+      }
+      if (row.length === 0) continue;
+      const periods = { row: Int32Array.from(row), bin: Int32Array.from(bin) };
+      const predicted = phase.estimator.predict(personPeriodMatrix(inputs, periods, context, fitted.binDummies));
+      for (let p = 0; p < row.length; p++) hazards[row[p] * bins + bin[p]] = predicted[p];
+    }
+  }
+  return hazards;
+}
+
+/** Plain data of fitted phases. */
+export function hazardPhasesToJSON(fitted: HazardPhases): Record<string, unknown> {
+  return {
+    binDummies: fitted.binDummies,
+    phases: fitted.phases.map((phase) => ({
+      firstBin: phase.firstBin,
+      lastBin: phase.lastBin,
+      estimator: phase.estimator.toJSON(),
+    })),
+  };
+}
+
+/** The reverse of {@link hazardPhasesToJSON}; the shape of the envelope is the caller's to check. */
+export function hazardPhasesFromJSON(data: {
+  binDummies: boolean;
+  phases: readonly { firstBin: number; lastBin: number; estimator: unknown }[];
+}): HazardPhases {
+  return {
+    binDummies: data.binDummies,
+    phases: data.phases.map((phase) => ({
+      firstBin: phase.firstBin,
+      lastBin: phase.lastBin,
+      estimator: loadBinaryEstimator(phase.estimator),
+    })),
+  };
+}
+

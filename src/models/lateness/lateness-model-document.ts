@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { parseDay, formatDay } from '../../calendar/index.ts';
+import { PayrhythmError } from '../../errors.ts';
+import { hazardPhasesFromJSON, hazardPhasesToJSON } from './hazard-phases.ts';
+import { ESTIMATOR_NAMES, type LatenessModel } from './lateness-model.ts';
+import { MODEL_FEATURES } from './model-inputs.ts';
+
+const FORMAT = 'payrhythm-lateness-model';
+const VERSION = 1;
+
+const share = z.number().min(0).max(1);
+const scores = z.strictObject({
+  auc: z.number().nullable(),
+  averagePrecision: z.number().nullable(),
+  brier: z.number().nullable(),
+  ece: z.number().nullable(),
+  logLoss: z.number().nullable(),
+  precisionAtTop10: z.number().nullable(),
+  maeDays: z.number().nullable(),
+  within3Days: z.number().nullable(),
+  coverage80: z.number().nullable(),
+});
+
+const documentSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  trainedAt: z.string(),
+  requested: z.enum(ESTIMATOR_NAMES),
+  estimator: z.enum(ESTIMATOR_NAMES),
+  seed: z.number(),
+  currency: z.string(),
+  lateAfterDays: z.int().min(0).max(180),
+  roll: z.enum(['following', 'none']),
+  features: z.array(z.string()),
+  smoothing: z.strictObject({
+    lateAfterDays: z.int(),
+    roll: z.enum(['following', 'none']),
+    lateRate: share,
+    veryLateRate: share,
+    meanLateDays: z.number(),
+    strength: z.number().positive(),
+  }),
+  runThresholds: z.strictObject({
+    weekdayShares: z.array(share).length(7),
+    pKnots: z.array(share),
+    qKnots: z.array(share),
+    debtors: z.number(),
+    falseDiscoveryRate: share,
+    minimumDates: z.number(),
+  }),
+  grid: z.strictObject({ edges: z.array(z.int()).min(3) }),
+  population: z.strictObject({ hazards: z.array(share), tailDailyHazard: share }),
+  weekdayWeights: z.array(z.number().min(0)).length(7),
+  hazards: z
+    .strictObject({
+      binDummies: z.boolean(),
+      phases: z.array(
+        z.strictObject({ firstBin: z.int().min(0), lastBin: z.int().min(0), estimator: z.unknown() }),
+      ),
+    })
+    .optional(),
+  recalibration: z.strictObject({ intercept: z.number(), slope: z.number().positive() }),
+  training: z.strictObject({ rows: z.int().min(0), lateShare: share }),
+  timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores }).optional(),
+  warnings: z.array(z.string()),
+});
+
+/** Gives a model its id and its way to plain data. */
+export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>): LatenessModel {
+  const content = {
+    format: FORMAT,
+    version: VERSION,
+    trainedAt: formatDay(parts.trainedAt),
+    requested: parts.requested,
+    estimator: parts.estimator,
+    seed: parts.seed,
+    currency: parts.currency,
+    lateAfterDays: parts.lateAfterDays,
+    roll: parts.roll,
+    features: MODEL_FEATURES,
+    smoothing: parts.smoothing,
+    runThresholds: parts.runThresholds,
+    grid: parts.grid,
+    population: parts.population,
+    weekdayWeights: parts.weekdayWeights,
+    ...(parts.hazards ? { hazards: hazardPhasesToJSON(parts.hazards) } : {}),
+    recalibration: parts.recalibration,
+    training: parts.training,
+    ...(parts.timeSplit ? { timeSplit: parts.timeSplit } : {}),
+    warnings: parts.warnings,
+  };
+  const id = fingerprint(JSON.stringify(content));
+  return { ...parts, id, toJSON: () => ({ ...content, id }) };
+}
+
+/**
+ * A model from its plain data. The id is checked against the content, so that a file that was changed by hand or cut
+ * short is refused rather than believed.
+ *
+ * @throws {PayrhythmError} `BAD_MODEL` for anything that is not a whole model of this version.
+ */
+export function loadLatenessModel(json: unknown): LatenessModel {
+  const parsed = documentSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      `this is no payrhythm model that this version can read (${issue.path.join('.') || 'document'}: ${issue.message}); train one with: payrhythm train LEDGER --model FILE`,
+    );
+  }
+  const { format: _format, version: _version, id, trainedAt, features, hazards, timeSplit, ...rest } = parsed.data;
+  if (features.join() !== MODEL_FEATURES.join())
+    throw new PayrhythmError('BAD_MODEL', 'the model was trained on other features than this version computes: train it again');
+  const model = finishLatenessModel({
+    ...rest,
+    trainedAt: parseDay(trainedAt, 'trainedAt of the model'),
+    ...(hazards ? { hazards: hazardPhasesFromJSON(hazards as Parameters<typeof hazardPhasesFromJSON>[0]) } : {}),
+    ...(timeSplit ? { timeSplit } : {}),
+  });
+  if (model.id !== id)
+    throw new PayrhythmError('BAD_MODEL', `the model's id ${id} does not fit its content: the file was changed or damaged; train it again`);
+  return model;
+}
+
+/** Two 32-bit FNV-1a hashes over the text's UTF-16 units, as 16 hexadecimal digits. Not a defence against forgery. */
+function fingerprint(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x9e3779b9;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit ^ (low >>> 17), 0x01000193);
+  }
+  const hex = (hash: number): string => (hash >>> 0).toString(16).padStart(8, '0');
+  return hex(high) + hex(low);
+}

@@ -1,0 +1,57 @@
+import type { EpochDay } from '../../calendar/index.ts';
+import type { RunThresholds, Smoothing } from '../../features/index.ts';
+import type { HazardPhases } from './hazard-phases.ts';
+import type { LatenessGrid } from './lateness-grid.ts';
+import type { LatenessScores } from './lateness-scores.ts';
+import type { PopulationCurve } from './population-curve.ts';
+
+/** The kinds of lateness model. `prior` is the debtor's own smoothed record, the baseline beside every other. */
+export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-forest'] as const;
+export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
+
+/** P'(unpaid) has log-odds `intercept + slope × log-odds of P(unpaid)`: learnt on the latest training weeks. */
+export interface SurvivalRecalibration {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+/** Scores of a model and of the baseline on the same rows of the latest training weeks, which neither had seen. */
+export interface TimeSplitScores {
+  /** First day of the block, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly rows: number;
+  readonly model: LatenessScores;
+  readonly baseline: LatenessScores;
+}
+
+/**
+ * A fitted model of WHEN an invoice is paid, usable at any moment of its life: everything that was learnt over the
+ * population, frozen at `trainedAt`. Immutable; `toJSON` gives plain data that `loadLatenessModel` reads back.
+ */
+export interface LatenessModel {
+  /** 16 hexadecimal digits over the content. */
+  readonly id: string;
+  readonly trainedAt: EpochDay;
+  /** What was asked for, and what is used: `prior` where history is too thin for anything else. */
+  readonly requested: EstimatorName;
+  readonly estimator: EstimatorName;
+  readonly seed: number;
+  readonly currency: string;
+  readonly lateAfterDays: number;
+  readonly roll: 'following' | 'none';
+  readonly smoothing: Smoothing;
+  readonly runThresholds: RunThresholds;
+  readonly grid: LatenessGrid;
+  readonly population: PopulationCurve;
+  readonly weekdayWeights: readonly number[];
+  /** Absent for `prior`. */
+  readonly hazards?: HazardPhases;
+  readonly recalibration: SurvivalRecalibration;
+  /** Invoices it learnt from, and the share of them known to be late. */
+  readonly training: { readonly rows: number; readonly lateShare: number };
+  /** Absent where there was too little history to hold some back. */
+  readonly timeSplit?: TimeSplitScores;
+  /** What a user should know about this model, in sentences. */
+  readonly warnings: readonly string[];
+  toJSON(): Record<string, unknown>;
+}

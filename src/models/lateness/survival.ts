@@ -1,0 +1,76 @@
+import { type FeatureTable, featureColumn } from '../../features/index.ts';
+import { firstBin } from './lateness-grid.ts';
+import { predictHazards } from './hazard-phases.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { modelInputs } from './model-inputs.ts';
+import { populationSurvival } from './population-curve.ts';
+
+/** Log-odds, kept within ±13.8 (one in a million). */
+function logOdds(chance: number): number {
+  const kept = Math.min(1 - 1e-6, Math.max(1e-6, chance));
+  return Math.log(kept / (1 - kept));
+}
+const chanceOf = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+/** The parts of a model that survival is worked out from. */
+export type SurvivalParts = Pick<
+  LatenessModel,
+  'grid' | 'population' | 'weekdayWeights' | 'hazards' | 'recalibration' | 'lateAfterDays'
+>;
+
+/** Rows whose survival is asked: their features, and the days they are seen from. */
+export interface SurvivalRows {
+  readonly features: FeatureTable;
+  readonly baseDay: Int32Array;
+  readonly moment: Int32Array;
+}
+
+/**
+ * Chance of being unpaid after each bin, given unpaid at the moment, by the debtor's own smoothed record alone: the
+ * population's curve, moved on the log-odds scale (proportional odds) until P(late) is the debtor's smoothed late rate.
+ * Row-major, rows × bins.
+ */
+export function priorSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
+  const { edges } = model.grid;
+  const bins = edges.length;
+  const everyone = populationSurvival(model.population).map(logOdds);
+  const lateBin = edges.indexOf(model.lateAfterDays);
+  const rate = featureColumn(rows.features, 'prior_late_rate');
+  const survival = new Float64Array(rows.moment.length * bins);
+  for (let r = 0; r < rows.moment.length; r++) {
+    const shift = logOdds(rate[r]) - everyone[lateBin];
+    const entry = firstBin(model.grid, rows.moment[r] - rows.baseDay[r]);
+    const entered = entry === 0 ? 1 : chanceOf(everyone[entry - 1] + shift);
+    for (let b = 0; b < bins; b++)
+      survival[r * bins + b] = b < entry ? 1 : Math.min(1, chanceOf(everyone[b] + shift) / entered);
+  }
+  return survival;
+}
+
+/** The same by the whole model, recalibrated. Row-major, rows × bins. */
+export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
+  if (!model.hazards) return priorSurvival(model, rows);
+  const bins = model.grid.edges.length;
+  const context = {
+    grid: model.grid,
+    baseDay: rows.baseDay,
+    moment: rows.moment,
+    weekdayWeights: model.weekdayWeights,
+  };
+  const survival = predictHazards(model.hazards, modelInputs(rows.features), context, model.population.hazards);
+  const { intercept, slope } = model.recalibration;
+  for (let r = 0; r < rows.moment.length; r++) {
+    const entry = firstBin(model.grid, rows.moment[r] - rows.baseDay[r]);
+    let left = 1;
+    for (let b = 0; b < bins; b++) {
+      const at = r * bins + b;
+      if (b < entry) {
+        survival[at] = 1;
+        continue;
+      }
+      left *= 1 - survival[at];
+      survival[at] = left >= 1 ? 1 : chanceOf(intercept + slope * logOdds(left));
+    }
+  }
+  return survival;
+}

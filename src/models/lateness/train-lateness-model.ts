@@ -1,0 +1,260 @@
+import { type EpochDay, formatDay, NO_DAY, parseDay } from '../../calendar/index.ts';
+import { PayrhythmError } from '../../errors.ts';
+import {
+  computeInvoiceFeatures,
+  countOutcomes,
+  DEFAULT_RUN_THRESHOLDS,
+  fitLedgerRunThresholds,
+  fitSmoothing,
+  type Smoothing,
+} from '../../features/index.ts';
+import { ITEM, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import { fitLogitRecalibration } from '../calibration/index.ts';
+import { fitHazardPhases } from './hazard-phases.ts';
+import { hazardDesign } from './lateness-estimators.ts';
+import { latenessGrid } from './lateness-grid.ts';
+import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel, type SurvivalRecalibration, type TimeSplitScores } from './lateness-model.ts';
+import { finishLatenessModel } from './lateness-model-document.ts';
+import { scoreForecasts } from './lateness-scores.ts';
+import { modelInputs } from './model-inputs.ts';
+import { latenessBase } from './outcomes.ts';
+import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';
+import { forecastInvoices } from './forecast-invoices.ts';
+import { modelSurvival } from './survival.ts';
+import { labelledPeriods, trainingExamples } from './training-examples.ts';
+
+/** Choices of {@link trainLatenessModel}. */
+export interface TrainOptions {
+  /** `YYYY-MM-DD` or an epoch day: only what was known that morning is learnt from. */
+  readonly asOf: string | EpochDay;
+  /** Default 7. */
+  readonly seed?: number;
+  readonly estimator?: EstimatorName;
+  /** "Late" is paid more than this many days after the due date; a whole number 0–180, default 0. */
+  readonly lateAfterDays?: number;
+  /** Whether weekend and holiday due dates roll to the next business day; default `following`. */
+  readonly roll?: 'following' | 'none';
+}
+
+/** Fewest invoices of known outcome, and fewest of each outcome, for more than the debtor's own record. */
+const FEWEST_OUTCOMES = 60;
+const FEWEST_OF_A_KIND = 10;
+/** Most (invoice, bin) pairs that are learnt from: the newest. */
+const MOST_PERIODS = 400_000;
+const IDENTITY: SurvivalRecalibration = { intercept: 0, slope: 1 };
+
+/**
+ * Learns when invoices are paid from what a ledger knew at `asOf`: population values, payment-run thresholds, and a
+ * discrete-time hazard of payment over days relative to the due date, from paid and still open invoices alike
+ * (Singer & Willett 1993), recalibrated on the latest weeks. With too little history the model is the debtor's own
+ * smoothed record (`estimator` says `prior`, `warnings` says why). Deterministic in rows, options and seed.
+ *
+ * @throws {PayrhythmError} `USAGE` for options out of range.
+ */
+export function trainLatenessModel(ledger: Ledger, options: TrainOptions): LatenessModel {
+  const asOf = typeof options.asOf === 'string' ? parseDay(options.asOf, 'asOf') : options.asOf;
+  const requested = options.estimator ?? 'logistic';
+  if (!ESTIMATOR_NAMES.includes(requested))
+    throw new PayrhythmError('USAGE', `there is no estimator "${requested}": choose one of ${ESTIMATOR_NAMES.join(', ')}`);
+  const lateAfterDays = options.lateAfterDays ?? 0;
+  if (!Number.isInteger(lateAfterDays) || lateAfterDays < 0 || lateAfterDays > 180)
+    throw new PayrhythmError('USAGE', `late after ${lateAfterDays} days: give a whole number of days from 0 to 180`);
+  const settings = { requested, lateAfterDays, roll: options.roll ?? 'following', seed: options.seed ?? 7 } as const;
+  const visible = visibleAt(ledger, asOf);
+  const warnings: string[] = [];
+  let estimator = requested;
+  const learnt = learn(visible, asOf, { ...settings, estimator: 'prior' }, IDENTITY);
+  if (estimator !== 'prior' && isThin(learnt.training)) {
+    warnings.push(
+      `only ${learnt.training.rows} invoices have a known outcome before ${formatDay(asOf)} (${learnt.training.late} of them late): ` +
+        `too few to train ${requested}, so every debtor's own smoothed record is used instead`,
+    );
+    estimator = 'prior';
+  }
+  const held = holdBack(visible, asOf, { ...settings, estimator });
+  const model =
+    estimator === 'prior' ? learnt : learn(visible, asOf, { ...settings, estimator }, held?.recalibration ?? IDENTITY);
+  return finishLatenessModel({
+    ...model.parts,
+    trainedAt: asOf,
+    currency: ledger.reporting.code,
+    requested,
+    estimator,
+    seed: settings.seed,
+    runThresholds: fitRuns(visible, asOf),
+    training: {
+      rows: model.training.rows,
+      lateShare: model.training.rows === 0 ? 0 : model.training.late / model.training.rows,
+    },
+    ...(held ? { timeSplit: held.scores } : {}),
+    warnings,
+  });
+}
+
+interface LearnSettings {
+  readonly estimator: EstimatorName;
+  readonly lateAfterDays: number;
+  readonly roll: 'following' | 'none';
+  readonly seed: number;
+}
+
+function isThin(training: { rows: number; late: number }): boolean {
+  return (
+    training.rows < FEWEST_OUTCOMES ||
+    training.late < FEWEST_OF_A_KIND ||
+    training.rows - training.late < FEWEST_OF_A_KIND
+  );
+}
+
+function fitRuns(visible: Ledger, asOf: EpochDay) {
+  return visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, itemStates(visible), asOf);
+}
+
+/** Everything that is fitted on a ledger cut at `asOf`, but for the recalibration. */
+function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalibration: SurvivalRecalibration) {
+  const items = itemStates(visible);
+  const grid = latenessGrid(settings.lateAfterDays);
+  const smoothing: Smoothing = fitSmoothing(countOutcomes(visible, asOf, settings), settings);
+  const smoothingOnly: Smoothing = {
+    lateAfterDays: smoothing.lateAfterDays,
+    roll: smoothing.roll,
+    lateRate: smoothing.lateRate,
+    veryLateRate: smoothing.veryLateRate,
+    meanLateDays: smoothing.meanLateDays,
+    strength: smoothing.strength,
+  };
+  const examples = trainingExamples(visible, items, asOf, settings.roll, grid, MOST_PERIODS);
+  const base = latenessBase(visible, settings.roll);
+  const seen = examples.outcomes.map((outcome, e) => ({
+    outcome,
+    enteredDays: examples.moment[e] - examples.baseDay[e],
+    isFirst: examples.moment[e] === visible.invoices.knownDay[examples.invoice[e]],
+  }));
+  const population = fitPopulationCurve(grid, seen.filter((example) => example.isFirst));
+  const weekdayWeights = fitWeekdayWeights(distinctPaymentDays(visible, items.state, items.paidDay));
+  let rows = 0;
+  let late = 0;
+  for (let i = 0; i < visible.invoices.count; i++) {
+    if (visible.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    const isPaid = items.state[i] === ITEM.paid;
+    const isLate = (isPaid ? items.paidDay[i] : asOf - 1) - base[i] > settings.lateAfterDays;
+    if (!isPaid && !isLate) continue;
+    rows++;
+    if (isLate) late++;
+  }
+  const design = hazardDesign(settings.estimator);
+  const hazards = design
+    ? fitHazardPhases(
+        design,
+        modelInputs(computeInvoiceFeatures(visible, examples, { smoothing: smoothingOnly })),
+        labelledPeriods(examples, grid),
+        { grid, baseDay: examples.baseDay, moment: examples.moment, weekdayWeights },
+        settings.seed,
+      )
+    : undefined;
+  return {
+    training: { rows, late },
+    parts: {
+      grid,
+      smoothing: smoothingOnly,
+      population,
+      weekdayWeights,
+      lateAfterDays: settings.lateAfterDays,
+      roll: settings.roll,
+      recalibration,
+      ...(hazards ? { hazards } : {}),
+    },
+  };
+}
+
+function* distinctPaymentDays(ledger: Ledger, state: Uint8Array, paidDay: Int32Array): Generator<EpochDay> {
+  for (let d = 0; d < ledger.debtors.count; d++) {
+    const days = new Set<EpochDay>();
+    for (let i = ledger.invoices.start[d]; i < ledger.invoices.start[d + 1]; i++)
+      if (state[i] === ITEM.paid && paidDay[i] !== NO_DAY) days.add(paidDay[i]);
+    yield* days;
+  }
+}
+
+/** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
+function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
+  let first = asOf;
+  for (let i = 0; i < visible.invoices.count; i++) first = Math.min(first, visible.invoices.issueDay[i]);
+  return asOf - Math.round(Math.max(45, Math.min(180, (asOf - first) / 4)));
+}
+
+/** Trains on what was known before the latest weeks, scores on them, and learns the recalibration from them. */
+function holdBack(
+  visible: Ledger,
+  asOf: EpochDay,
+  settings: LearnSettings & { requested: EstimatorName },
+): { recalibration: SurvivalRecalibration; scores: TimeSplitScores } | undefined {
+  const from = heldBackFrom(visible, asOf);
+  const past = visibleAt(visible, from);
+  const earlier = learn(past, from, settings, IDENTITY);
+  if (isThin(earlier.training)) return undefined;
+  const model = finishLatenessModel({
+    ...earlier.parts,
+    trainedAt: from,
+    currency: visible.reporting.code,
+    requested: settings.requested,
+    estimator: settings.estimator,
+    seed: settings.seed,
+    runThresholds: DEFAULT_RUN_THRESHOLDS,
+    training: { rows: earlier.training.rows, lateShare: earlier.training.late / earlier.training.rows },
+    warnings: [],
+  });
+  const items = itemStates(visible);
+  const base = latenessBase(visible, settings.roll);
+  const later: number[] = [];
+  for (let i = 0; i < visible.invoices.count; i++)
+    if (
+      visible.invoices.issueDay[i] >= from &&
+      visible.invoices.amountMinor[i] > 0 &&
+      items.state[i] !== ITEM.closed &&
+      base[i] + settings.lateAfterDays < asOf
+    )
+      later.push(i);
+  if (later.length < FEWEST_OF_A_KIND * 2) return undefined;
+  const invoice = Int32Array.from(later);
+  const moment = Int32Array.from(later, (i) => visible.invoices.knownDay[i]);
+  const { forecasts, baseline, features } = forecastInvoices(model, visible, { invoice, moment });
+  const label = Uint8Array.from(later, (i) =>
+    (items.state[i] === ITEM.paid ? items.paidDay[i] : asOf) - base[i] > settings.lateAfterDays ? 1 : 0,
+  );
+  const paidDay = Int32Array.from(later, (i) => items.paidDay[i]);
+  const scores: TimeSplitScores = {
+    from: formatDay(from),
+    rows: later.length,
+    model: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
+    baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
+  };
+  const baseDay = Int32Array.from(later, (i) => base[i]);
+  const survival = modelSurvival(model, { features, baseDay, moment });
+  return { scores, recalibration: recalibrate(model, survival, baseDay, paidDay, asOf) };
+}
+
+/** Thresholds, in days after the due date, that the recalibration is learnt on, each where its outcome is known. */
+function recalibrate(
+  model: LatenessModel,
+  survival: Float64Array,
+  baseDay: Int32Array,
+  paidDay: Int32Array,
+  asOf: EpochDay,
+): SurvivalRecalibration {
+  const { edges } = model.grid;
+  const thresholds = edges.filter((edge) => edge === model.lateAfterDays || [-7, 0, 7, 14, 30].includes(edge));
+  const chance: number[] = [];
+  const label: number[] = [];
+  for (let r = 0; r < baseDay.length; r++)
+    for (const threshold of thresholds) {
+      const day = baseDay[r] + threshold;
+      const unpaid = survival[r * edges.length + edges.indexOf(threshold)];
+      if (day >= asOf || unpaid >= 1) continue;
+      chance.push(unpaid);
+      label.push(paidDay[r] === NO_DAY || paidDay[r] > day ? 1 : 0);
+    }
+  const weights = new Float64Array(chance.length).fill(1 / thresholds.length);
+  const fitted = fitLogitRecalibration(Float64Array.from(chance), Uint8Array.from(label), { weights, ridge: 20 });
+  return fitted.slope > 0 ? { intercept: fitted.intercept, slope: fitted.slope } : IDENTITY;
+}
