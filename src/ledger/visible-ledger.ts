@@ -10,9 +10,11 @@ import { gatherTexts, type TextColumn } from './text-column.ts';
  * issue date), a payment's booking date, a contact's, promise's, dispute's or plan's own date. A payment matched to its
  * invoice later is visible as unapplied cash; a dispute resolved later is visible as open; a hand-over or insolvency
  * later than `asOf` is not known. Debtors that only rows not yet known mention are left out. O(rows).
+ *
+ * @param alsoKnown row of an invoice that is shown although it is not known yet: one scored at a moment of its own.
  */
-export function visibleAt(ledger: Ledger, asOf: EpochDay): Ledger {
-  const invoiceRows = rowsWhere(ledger.invoices.count, (i) => ledger.invoices.knownDay[i] < asOf);
+export function visibleAt(ledger: Ledger, asOf: EpochDay, alsoKnown = -1): Ledger {
+  const invoiceRows = rowsWhere(ledger.invoices.count, (i) => ledger.invoices.knownDay[i] < asOf || i === alsoKnown);
   const newInvoice = newPositions(invoiceRows, ledger.invoices.count);
   const link = (invoice: number): number => (invoice < 0 ? -1 : newInvoice[invoice]);
 

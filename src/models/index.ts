@@ -1,6 +1,14 @@
 export * from './calibration/index.ts';
 export * from './estimators/index.ts';
-export { type EvaluateOptions, type Evaluation, evaluateLateness, lastKnownDay } from './lateness/evaluate-lateness.ts';
+export {
+  type EvaluateOptions,
+  type Evaluation,
+  evaluateLateness,
+  lastKnownDay,
+  type PreparedEvaluation,
+  prepareEvaluation,
+  scoreEvaluation,
+} from './lateness/evaluate-lateness.ts';
 export { type ForecastResult, forecastInvoices } from './lateness/forecast-invoices.ts';
 export type { InvoiceForecasts } from './lateness/invoice-forecasts.ts';
 export { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel, type TimeSplitScores } from './lateness/lateness-model.ts';
@@ -8,3 +16,5 @@ export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
 export { type TrainOptions, trainLatenessModel } from './lateness/train-lateness-model.ts';
 export * from './metrics/index.ts';
+export { explainForecast, type FeatureEffect } from './lateness/explain-forecast.ts';
+export { auditEvaluation, type LeakAudit } from './lateness/audit-evaluation.ts';

@@ -13,8 +13,13 @@ export interface Assignment {
   readonly propensity: number;
 }
 
+/** Days before the due date from which a debtor that was called early pays: nobody pays sooner for a friendly call. */
+const EARLIEST_BEFORE_DUE = 3;
+
 function bringForward(process: DebtorProcess, row: number, ready: EpochDay): void {
-  if (ready < (process.ready[row] as number)) settleRow(process, row, ready);
+  if (row === process.planRow) return;
+  const wanted = Math.max(ready, (process.due[row] as number) - EARLIEST_BEFORE_DUE);
+  if (wanted < (process.ready[row] as number)) settleRow(process, row, wanted);
 }
 
 function agreePlan(process: DebtorProcess, day: EpochDay, row: number): void {
@@ -28,7 +33,8 @@ function agreePlan(process: DebtorProcess, day: EpochDay, row: number): void {
   for (let at = 0; at < count; at++) {
     dueOn.push(businessDaysAfter(days, day + 14 + 30 * at, 0));
     amountsMinor.push(at === count - 1 ? total - part * (count - 1) : part);
-    if (kept === at && uniform(profile.stream, PURPOSE.keep, day + 1000 * (at + 1)) < 0.5 + profile.response.keep / 2) kept++;
+    if (kept === at && uniform(profile.stream, PURPOSE.keep, day + 1000 * (at + 1)) < 0.5 + profile.response.keep / 2)
+      kept++;
   }
   process.plans.push({ agreedOn: day, row, dueOn, amountsMinor, kept });
   process.planRow = row;
@@ -39,9 +45,10 @@ function agreePlan(process: DebtorProcess, day: EpochDay, row: number): void {
 }
 
 function makePromise(process: DebtorProcess, day: EpochDay, rows: readonly number[]): void {
-  const { profile, days, runs } = process;
+  const { profile, days } = process;
   const within = 3 + Math.floor(10 * uniform(profile.stream, PURPOSE.promise, day + 1));
   let dueOn = businessDaysAfter(days, day + within, 0);
+  for (const row of rows) dueOn = Math.max(dueOn, process.rolledDue[row] as number);
   const keeps = uniform(profile.stream, PURPOSE.keep, day) < profile.response.keep;
   let amountMinor = 0;
   for (const row of rows) amountMinor += process.amount[row] as number;
@@ -53,8 +60,7 @@ function makePromise(process: DebtorProcess, day: EpochDay, rows: readonly numbe
     }
   } else if (uniform(profile.stream, PURPOSE.keep, -day) < profile.response.heed / 2)
     for (const row of rows) bringForward(process, row, day + within + 7);
-  const last = runs.release.length > 0 ? dueOn : day;
-  process.promises.push({ promisedOn: day, dueOn: last, amountMinor, row: rows.length === 1 ? (rows[0] as number) : -1 });
+  process.promises.push({ promisedOn: day, dueOn, amountMinor, row: rows.length === 1 ? (rows[0] as number) : -1 });
 }
 
 /**
@@ -71,7 +77,7 @@ export function answerCall(
   const { profile } = process;
   const { stream, response } = profile;
   const answer = uniform(stream, PURPOSE.answer, day);
-  const first = rows[0] as number;
+  const first = rows[0];
   const record = (outcome: number, note: number, row = -1): number => {
     process.contacts.push({ at: day, channel: CHANNEL.call, outcome, row, note, ...assignment });
     return outcome;
@@ -80,7 +86,8 @@ export function answerCall(
     if (answer < 0.02) return record(OUTCOME.wrong_number, NOTE.wrong_number);
     return answer < 0.4 ? record(OUTCOME.voicemail, NOTE.voicemail) : record(OUTCOME.no_answer, NOTE.none);
   }
-  if ((process.release[first] as number) <= day) return record(OUTCOME.claims_paid, NOTE.claims_paid, first);
+  if (first === undefined || (process.release[first] as number) <= day)
+    return record(OUTCOME.claims_paid, NOTE.claims_paid, first ?? -1);
   if (process.wait[first] === WAIT.dispute && (process.disputeResolved[first] as number) > day) {
     if ((process.disputeOpened[first] as number) > day) process.disputeOpened[first] = day;
     return record(OUTCOME.disputed, NOTE.disputed, first);
@@ -92,12 +99,16 @@ export function answerCall(
   const wait = (process.arrival[first] as number) - day;
   if (profile.laws[0].run.family !== 'none' && wait > 0 && wait <= 7 && process.offRun[first] === 0) {
     process.goodwill = Math.max(0.3, process.goodwill * (1 - 0.3 * response.annoyance));
-    if (uniform(stream, PURPOSE.goodwill, day) < 0.2 * response.annoyance) settleRow(process, first, (process.release[first] as number) + 1);
+    if (uniform(stream, PURPOSE.goodwill, day) < 0.2 * response.annoyance)
+      settleRow(process, first, (process.release[first] as number) + 1);
     return record(OUTCOME.reached, NOTE.next_run);
   }
   if (answer < 0.04) return record(OUTCOME.refused, NOTE.refused);
   if (uniform(stream, PURPOSE.promise, day) < response.promise) {
-    const big = (process.amount[first] as number) > 100_000 && process.planRow === -1 && day - (process.due[first] as number) > 20;
+    const big =
+      (process.amount[first] as number) > 100_000 &&
+      process.planRow === -1 &&
+      day - (process.due[first] as number) > 20;
     if (big && uniform(stream, PURPOSE.promise, -day) < 0.25) {
       agreePlan(process, day, first);
       return record(OUTCOME.promised, NOTE.plan, first);
@@ -122,7 +133,14 @@ export function answerReminder(
   assignment: Assignment = { assigned: ASSIGNED.other, propensity: -1 },
 ): void {
   const { stream, response } = process.profile;
-  process.contacts.push({ at: day, channel, outcome: OUTCOME.sent, row: rows.length === 1 ? (rows[0] as number) : -1, note: NOTE.none, ...assignment });
+  process.contacts.push({
+    at: day,
+    channel,
+    outcome: OUTCOME.sent,
+    row: rows.length === 1 ? (rows[0] as number) : -1,
+    note: NOTE.none,
+    ...assignment,
+  });
   if (uniform(stream, PURPOSE.reminder, day) >= response.reminderHeed) return;
   const gain = 2 + Math.floor(5 * uniform(stream, PURPOSE.reminder, -day));
   for (const row of rows) if (process.wait[row] !== WAIT.dispute) bringForward(process, row, day + gain);

@@ -48,7 +48,8 @@ function inventPhone(country: string, u: number): string {
 /** The debtor's identity. O(1). */
 export function drawIdentity(profile: DebtorProfile, manyCurrencies: boolean): DebtorIdentity {
   const draw = (index: number): number => uniform(profile.stream, PURPOSE.identity, index);
-  const pick = (list: readonly string[], index: number): string => list[Math.floor(draw(index) * list.length)] as string;
+  const pick = (list: readonly string[], index: number): string =>
+    list[Math.floor(draw(index) * list.length)] as string;
   const country = drawCountry(profile, manyCurrencies);
   const language = drawLanguage(country, draw(2));
   const given = GIVEN_NAMES[language] as readonly string[];
@@ -65,7 +66,14 @@ export function drawIdentity(profile: DebtorProfile, manyCurrencies: boolean): D
       ? `${trade} ${place} ${pick(LEGAL_FORMS[country === 'BE' ? `BE-${language}` : country] as readonly string[], 9)}`
       : `${trade} ${pick(family, 10)} ${pick(LEGAL_FORMS[country === 'BE' ? `BE-${language}` : country] as readonly string[], 9)}`;
   const publicBody = `${{ nl: 'Gemeente', fr: 'Ville de', de: 'Gemeinde', en: 'Council of' }[language]} ${place}`;
-  const name = kind === 'company' ? company : kind === 'public_body' ? publicBody : kind === 'consumer' ? person : `${trade} ${person}`;
+  const name =
+    kind === 'company'
+      ? company
+      : kind === 'public_body'
+        ? publicBody
+        : kind === 'consumer'
+          ? person
+          : `${trade} ${person}`;
   const currency = country === 'GB' ? 'GBP' : country === 'US' ? 'USD' : 'EUR';
   return {
     name,

@@ -164,7 +164,11 @@ function drawFate(process: DebtorProcess, row: number): void {
  *
  * @param days tables that begin before the first issue date and go at least 200 days beyond the last.
  */
-export function startDebtorProcess(profile: DebtorProfile, days: CountryDays, runDatesOf: RunDatesSource): DebtorProcess {
+export function startDebtorProcess(
+  profile: DebtorProfile,
+  days: CountryDays,
+  runDatesOf: RunDatesSource,
+): DebtorProcess {
   const rows = profile.rowCount;
   const consumer = isConsumer(profile);
   const issue = drawIssueDates(profile, days);
@@ -212,7 +216,8 @@ export function settleCreditNotes(process: DebtorProcess): void {
     const target = credits[row] as number;
     if (target === -1) continue;
     let with_ = target;
-    while (with_ < credits.length && (credits[with_] !== -1 || (arrival[with_] as number) <= (issue[row] as number))) with_++;
+    while (with_ < credits.length && (credits[with_] !== -1 || (arrival[with_] as number) <= (issue[row] as number)))
+      with_++;
     arrival[row] = with_ < credits.length ? (arrival[with_] as number) : NEVER;
     release[row] = arrival[row] as number;
   }

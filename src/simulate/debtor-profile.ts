@@ -58,6 +58,12 @@ export interface DebtorProfile {
   readonly response: DebtorResponse;
 }
 
+/** The creditor goes on delivering so long, not knowing. */
+const DELIVERED_AFTER_INSOLVENCY_DAYS = 40;
+/** Days after the last payment on which the debtor is handed over to an agency, or its insolvency is announced. */
+export const HANDED_OVER_AFTER_DAYS = 75;
+export const ANNOUNCED_AFTER_DAYS = 60;
+
 /** A day that never comes. */
 export const NEVER: EpochDay = 1 << 30;
 
@@ -95,7 +101,10 @@ export function drawArchetype(stream: DebtorStream, options: ProfileOptions): Ar
  */
 export function drawRowCount(stream: DebtorStream, options: ProfileOptions): number {
   const years = (options.end - options.start) / 365.25;
-  const yearly = Math.min(1000, 13.2 * Math.exp(options.sizeSpread * (standardNormal(stream, PURPOSE.size, 0) - options.sizeSpread / 2)));
+  const yearly = Math.min(
+    1000,
+    13.2 * Math.exp(options.sizeSpread * (standardNormal(stream, PURPOSE.size, 0) - options.sizeSpread / 2)),
+  );
   return Math.max(1, Math.round(yearly * years * options.sizeScale + uniform(stream, PURPOSE.size, 7) - 0.5));
 }
 
@@ -105,14 +114,21 @@ function drawRun(stream: DebtorStream, archetype: Archetype, salt: number, start
   if (family === 'none') return NO_RUN;
   const count = Math.round(between(archetype.runDayCount, draw(1)));
   const roll = draw(2) < 0.7 ? 'following' : 'preceding';
-  const weekday = pickWeighted([16, 20, 19, 25, 20], draw(3));
+  const weekday = pickWeighted([14, 19, 19, 29, 19], draw(3));
   if (family === 'weekly' || family === 'fortnightly') {
     const second = (weekday + (draw(4) < 0.5 ? 2 : 3)) % 5;
     const days = count > 1 ? [weekday, second].sort((a, b) => a - b) : [weekday];
     return { family, days, anchor: family === 'weekly' ? 0 : start + (draw(5) < 0.5 ? 0 : 7), roll };
   }
   if (family === 'monthly_day') {
-    const sets = [[5, 20], [10, 25], [15, 31], [1, 15], [10, 20, 31], [5, 15, 25]];
+    const sets = [
+      [5, 20],
+      [10, 25],
+      [15, 31],
+      [1, 15],
+      [10, 20, 31],
+      [5, 15, 25],
+    ];
     const singles = [1, 5, 10, 15, 20, 25, 28, 31, 3, 12, 18, 22];
     const days =
       count > 1
@@ -167,6 +183,8 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
     if (drift(2) < 0.6) second = { ...first, run: other.run };
     else second = { ...first, centre: first.centre + (drift(3) < 0.7 ? 5 + 12 * drift(4) : -4), growth: 0 };
   }
+  const insolvencyDay =
+    archetype.stops[0] < 1 ? options.start + Math.floor(between(archetype.stops, habit(3)) * span) : NEVER;
   const respond = (at: number): number => uniform(stream, PURPOSE.response, at);
   return {
     index,
@@ -174,14 +192,14 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
     archetype,
     rowCount,
     firstIssue,
-    lastIssue: Math.max(firstIssue, options.end - 1),
+    lastIssue: Math.max(firstIssue, Math.min(options.end - 1, insolvencyDay + DELIVERED_AFTER_INSOLVENCY_DAYS)),
     issuePattern: pickKey(archetype.issues, uniform(stream, PURPOSE.pattern, 0)),
     laws: [first, second],
     driftDay,
-    insolvencyDay: archetype.stops[0] < 1 ? options.start + Math.floor(between(archetype.stops, habit(3)) * span) : NEVER,
+    insolvencyDay,
     clearingLagDays: archetype.directDebit ? 0 : pickWeighted([45, 40, 15], habit(4)),
     bookingLagDays: pickWeighted([50, 40, 10], habit(5)),
-    unappliedShare: archetype.directDebit ? 0 : 0.06 * habit(6) ** 2,
+    unappliedShare: archetype.directDebit ? 0 : 0.1 * habit(6) ** 2,
     partialShare: between(archetype.partialShare, habit(7)),
     disputeShare: between(archetype.disputes, habit(8)),
     response: {

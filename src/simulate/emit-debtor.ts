@@ -1,16 +1,22 @@
-import { type EpochDay, formatDay, NO_DAY } from '../calendar/index.ts';
+import { type EpochDay, NO_DAY } from '../calendar/index.ts';
 import { businessDaysAfter } from './country-days.ts';
 import { type DebtorIdentity, drawIdentity } from './debtor-identity.ts';
 import type { DebtorProcess } from './debtor-process.ts';
 import { NEVER } from './debtor-profile.ts';
 import { PURPOSE, uniform } from './debtor-stream.ts';
 import { emitTruth } from './emit-truth.ts';
-import { AGENTS, ASSIGNED, CURRENCIES, NO_CURRENCY, DISPUTE_REASONS, PAYMENT_KIND } from './generated-tables.ts';
+import { endOfContact, isHandedOver } from './end-of-contact.ts';
+import { AGENTS, ASSIGNED, CURRENCIES, DISPUTE_REASONS, NO_CURRENCY, PAYMENT_KIND } from './generated-tables.ts';
 import { bookedOn } from './past-team.ts';
 import type { TableBuilders } from './table-builder.ts';
 
 /** Adds all facts of a debtor known before `asOf` to the tables (contract section 1), and its truth. O(rows). */
-export function emitDebtor(process: DebtorProcess, asOf: EpochDay, manyCurrencies: boolean, tables: TableBuilders): void {
+export function emitDebtor(
+  process: DebtorProcess,
+  asOf: EpochDay,
+  manyCurrencies: boolean,
+  tables: TableBuilders,
+): void {
   const { profile, issue } = process;
   if ((issue[0] as number) >= asOf) return;
   const identity = drawIdentity(profile, manyCurrencies);
@@ -26,22 +32,35 @@ function emitIdentity(process: DebtorProcess, identity: DebtorIdentity, asOf: Ep
   const { profile } = process;
   const row = tables.debtors.add(profile.index);
   const { numbers, texts } = tables.debtors;
-  const cells = [identity.name, identity.kind, identity.country, identity.language, identity.contactName, identity.phone];
+  const cells = [
+    identity.name,
+    identity.kind,
+    identity.country,
+    identity.language,
+    identity.contactName,
+    identity.phone,
+  ];
   for (let at = 0; at < cells.length; at++) (texts[at + 1] as string[]).push(cells[at] as string);
-  const announced = profile.insolvencyDay + 45;
-  const handedOver = profile.insolvencyDay + 25;
-  const isHanded = uniform(profile.stream, PURPOSE.flags, 5) < 0.3;
+  const isHanded = isHandedOver(profile);
+  const announced = endOfContact(profile);
   const values = [
     identity.doNotCall ? 1 : 0,
     profile.archetype.directDebit ? 1 : 0,
-    isHanded && handedOver < asOf ? handedOver : NO_DAY,
+    isHanded && announced < asOf ? announced : NO_DAY,
     !isHanded && announced < asOf ? announced : NO_DAY,
   ];
   (numbers[0] as Int32Array)[row] = profile.index;
   for (let at = 0; at < values.length; at++) (numbers[at + 7] as Int32Array)[row] = values[at] as number;
 }
 
-function emitInvoices(process: DebtorProcess, identity: DebtorIdentity, currency: number, manyEntities: boolean, asOf: EpochDay, tables: TableBuilders): void {
+function emitInvoices(
+  process: DebtorProcess,
+  identity: DebtorIdentity,
+  currency: number,
+  manyEntities: boolean,
+  asOf: EpochDay,
+  tables: TableBuilders,
+): void {
   const { profile, issue, due, amount, credits } = process;
   const entity = manyEntities ? (identity.currency === 'EUR' ? 1 : 2) : 0;
   const directDebit = profile.archetype.directDebit ? 1 : -1;
@@ -52,7 +71,19 @@ function emitInvoices(process: DebtorProcess, identity: DebtorIdentity, currency
     const u = uniform(profile.stream, PURPOSE.flags, row + 10);
     const verified = issued > asOf - 12 && u < 0.05 ? 0 : -1;
     const sentOn = u > 0.93 && verified !== 0 && issued + 1 < asOf ? issued + 1 : NO_DAY;
-    tables.invoices.addNumbers(profile.index, [row, profile.index, issued, due[row] as number, amount[row] as number, currency, credit ? 1 : 0, sentOn, verified, directDebit, entity]);
+    tables.invoices.addNumbers(profile.index, [
+      row,
+      profile.index,
+      issued,
+      due[row] as number,
+      amount[row] as number,
+      currency,
+      credit ? 1 : 0,
+      sentOn,
+      verified,
+      directDebit,
+      entity,
+    ]);
     if (!credit) tables.truth_invoices.addNumbers(profile.index, [row, process.chanceLate[row] as number]);
   }
 }
@@ -70,7 +101,17 @@ function emitPayments(process: DebtorProcess, currency: number, asOf: EpochDay, 
     if (kind === 0 && uniform(stream, PURPOSE.unapplied, row * 8 + salt) < profile.unappliedShare)
       applied = businessDaysAfter(days, booked, 2 + Math.floor(14 * uniform(stream, PURPOSE.unapplied, -row - 1)));
     const known = applied < asOf;
-    tables.payments.addNumbers(profile.index, [number, profile.index, known ? row : -1, paid, booked === paid ? NO_DAY : booked, known && applied !== booked ? applied : NO_DAY, amountMinor, known ? NO_CURRENCY : currency, kind]);
+    tables.payments.addNumbers(profile.index, [
+      number,
+      profile.index,
+      known ? row : -1,
+      paid,
+      booked === paid ? NO_DAY : booked,
+      known && applied !== booked ? applied : NO_DAY,
+      amountMinor,
+      known ? NO_CURRENCY : currency,
+      kind,
+    ]);
   };
   for (let row = 0; row < amount.length; row++) {
     const total = amount[row] as number;
@@ -80,7 +121,9 @@ function emitPayments(process: DebtorProcess, currency: number, asOf: EpochDay, 
       if (last !== NEVER) pay(row, last, total, PAYMENT_KIND.refund, 0);
     } else if (row === process.planRow) {
       const plan = process.plans[0];
-      if (plan) for (let at = 0; at < plan.kept; at++) pay(row, plan.dueOn[at] as number, plan.amountsMinor[at] as number, 0, at);
+      if (plan)
+        for (let at = 0; at < plan.kept; at++)
+          pay(row, plan.dueOn[at] as number, plan.amountsMinor[at] as number, 0, at);
     } else if (first === NO_DAY) {
       if (last !== NEVER) pay(row, last, total, 0, 0);
     } else if (profile.archetype.directDebit) {
@@ -100,11 +143,23 @@ function emitEvents(process: DebtorProcess, asOf: EpochDay, tables: TableBuilder
   const { index, stream } = profile;
   for (const one of process.contacts) {
     if (one.at >= asOf) continue;
-    const agent = one.assigned === ASSIGNED.queue ? 1 + Math.floor(uniform(stream, PURPOSE.flags, 6) * (AGENTS.length - 1)) : 0;
-    tables.contacts.addNumbers(index, [index, one.at, one.channel, one.outcome, one.row, one.note, agent, one.assigned, one.propensity]);
+    const agent =
+      one.assigned === ASSIGNED.queue ? 1 + Math.floor(uniform(stream, PURPOSE.flags, 6) * (AGENTS.length - 1)) : 0;
+    tables.contacts.addNumbers(index, [
+      index,
+      one.at,
+      one.channel,
+      one.outcome,
+      one.row,
+      one.note,
+      agent,
+      one.assigned,
+      one.propensity,
+    ]);
   }
   process.promises.forEach((one, at) => {
-    if (one.promisedOn < asOf) tables.promises.addNumbers(index, [at + 1, index, one.promisedOn, one.dueOn, one.amountMinor, one.row]);
+    if (one.promisedOn < asOf)
+      tables.promises.addNumbers(index, [at + 1, index, one.promisedOn, one.dueOn, one.amountMinor, one.row]);
   });
   let number = 0;
   for (let row = 0; row < disputeOpened.length; row++) {
@@ -121,9 +176,4 @@ function emitEvents(process: DebtorProcess, asOf: EpochDay, tables: TableBuilder
       plan.dueOn.forEach((dueOn, at) => {
         tables.plans.addNumbers(index, [at + 1, index, dueOn, plan.amountsMinor[at] as number, plan.agreedOn]);
       });
-}
-
-/** A day as text, empty for one that never comes. */
-export function dayText(day: EpochDay): string {
-  return day >= NEVER ? '' : formatDay(day);
 }

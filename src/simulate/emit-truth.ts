@@ -1,4 +1,5 @@
 import { formatDay } from '../calendar/index.ts';
+import { callDaysGained } from './call-days-gained.ts';
 import type { DebtorProcess } from './debtor-process.ts';
 import { NEVER, type PaymentLaw } from './debtor-profile.ts';
 import type { TableBuilder } from './table-builder.ts';
@@ -6,7 +7,12 @@ import type { TableBuilder } from './table-builder.ts';
 function runTexts(law: PaymentLaw): string[] {
   const { run } = law;
   const none = run.family === 'none';
-  return [run.family, run.days.join('|'), none ? '' : run.roll, run.family === 'fortnightly' ? formatDay(run.anchor) : ''];
+  return [
+    run.family,
+    run.days.join('|'),
+    none ? '' : run.roll,
+    run.family === 'fortnightly' ? formatDay(run.anchor) : '',
+  ];
 }
 
 /** Adds the debtor's hidden parameters to the `truth` table; columns: docs/simulation.md. O(rows). */
@@ -38,7 +44,8 @@ export function emitTruth(process: DebtorProcess, table: TableBuilder): void {
     first.missShare.toFixed(4),
     count === 0 ? '' : (sum / count / 1e6).toFixed(6),
     response.reach.toFixed(4),
-    response.gainDays.toFixed(2),
+    callDaysGained(process).toFixed(3),
+    response.heed.toFixed(4),
     response.promise.toFixed(4),
     response.keep.toFixed(4),
     response.reminderHeed.toFixed(4),

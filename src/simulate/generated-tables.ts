@@ -44,7 +44,19 @@ export type GeneratedTableName =
   | 'truth_invoices';
 
 const CHANNELS = ['', 'call', 'email', 'letter'] as const;
-const OUTCOMES = ['', 'reached', 'no_answer', 'voicemail', 'promised', 'disputed', 'invoice_not_received', 'claims_paid', 'refused', 'wrong_number', 'sent'] as const;
+const OUTCOMES = [
+  '',
+  'reached',
+  'no_answer',
+  'voicemail',
+  'promised',
+  'disputed',
+  'invoice_not_received',
+  'claims_paid',
+  'refused',
+  'wrong_number',
+  'sent',
+] as const;
 const ASSIGNMENTS = ['', 'queue', 'holdout', 'other'] as const;
 
 /** Agent notes; English, short, as agents write. */
@@ -158,7 +170,35 @@ export const GENERATED_TABLES: Readonly<Record<GeneratedTableName, readonly Gene
   ],
   truth: [
     column('debtor_id', 'debtor_id'),
-    ...['archetype', 'run_family', 'run_days', 'run_roll', 'run_anchor', 'trap', 'drift_on', 'run_family_after', 'run_days_after', 'run_roll_after', 'run_anchor_after', 'clearing_lag_days', 'insolvent_on', 'lag_centre_days', 'lag_spread_days', 'lag_centre_after_days', 'delay_share', 'off_run_share', 'missed_run_share', 'true_late_rate', 'reach_rate', 'call_days_gained', 'promise_rate', 'promise_kept_rate', 'reminder_rate', 'annoyance'].map((name) => column(name, 'text')),
+    ...[
+      'archetype',
+      'run_family',
+      'run_days',
+      'run_roll',
+      'run_anchor',
+      'trap',
+      'drift_on',
+      'run_family_after',
+      'run_days_after',
+      'run_roll_after',
+      'run_anchor_after',
+      'clearing_lag_days',
+      'insolvent_on',
+      'lag_centre_days',
+      'lag_spread_days',
+      'lag_centre_after_days',
+      'delay_share',
+      'off_run_share',
+      'missed_run_share',
+      'true_late_rate',
+      'reach_rate',
+      'call_days_gained',
+      'heed_rate',
+      'promise_rate',
+      'promise_kept_rate',
+      'reminder_rate',
+      'annoyance',
+    ].map((name) => column(name, 'text')),
   ],
   truth_invoices: [column('invoice_id', 'invoice_id'), column('p_late', 'millionths')],
 };

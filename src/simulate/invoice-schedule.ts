@@ -13,7 +13,8 @@ export interface PaymentTerms {
 export function drawTerms(profile: DebtorProfile, consumer: boolean): PaymentTerms {
   const draw = (index: number): number => uniform(profile.stream, PURPOSE.terms, index);
   if (profile.archetype.name === 'trap_due_weekday') return { netDays: draw(0) < 0.6 ? 14 : 28, endOfMonth: false };
-  if (consumer) return { netDays: [14, 15, 21, 30][pickWeighted([45, 20, 5, 30], draw(0))] as number, endOfMonth: false };
+  if (consumer)
+    return { netDays: [14, 15, 21, 30][pickWeighted([45, 20, 5, 30], draw(0))] as number, endOfMonth: false };
   const netDays = [7, 8, 14, 21, 30, 45, 60][pickWeighted([3, 5, 19, 5, 52, 7, 9], draw(0))] as number;
   return { netDays, endOfMonth: draw(1) < 0.13 && netDays >= 30 && !profile.archetype.trap };
 }
@@ -67,12 +68,14 @@ export function drawIssueDates(profile: DebtorProfile, days: CountryDays): Int32
  */
 export function drawAmounts(profile: DebtorProfile, consumer: boolean): Int32Array {
   const draw = (index: number): number => uniform(profile.stream, PURPOSE.amount, index);
-  const level = (consumer ? 90 : 480) * Math.exp((consumer ? 0.7 : 1.1) * standardNormal(profile.stream, PURPOSE.amount, 4));
+  const level =
+    (consumer ? 90 : 480) * Math.exp((consumer ? 0.7 : 1.1) * standardNormal(profile.stream, PURPOSE.amount, 4));
   const fixed = profile.issuePattern === 'monthly' && draw(0) < 0.6;
   const within = fixed ? 0 : 0.35 + 0.6 * draw(1);
   const amounts = new Int32Array(profile.rowCount);
   for (let at = 0; at < amounts.length; at++) {
-    const amount = level * Math.exp(within === 0 ? 0 : within * standardNormal(profile.stream, PURPOSE.invoiceAmount, at));
+    const amount =
+      level * Math.exp(within === 0 ? 0 : within * standardNormal(profile.stream, PURPOSE.invoiceAmount, at));
     amounts[at] = Math.round(Math.min(20_000_000, Math.max(5, amount)) * 100);
   }
   return amounts;

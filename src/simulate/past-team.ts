@@ -4,6 +4,7 @@ import { businessDaysAfter } from './country-days.ts';
 import { type DebtorProcess, settleCreditNotes } from './debtor-process.ts';
 import { reviewWeekday } from './debtor-profile.ts';
 import { PURPOSE, uniform } from './debtor-stream.ts';
+import { endOfContact } from './end-of-contact.ts';
 import { ASSIGNED, CHANNEL, NOTE } from './generated-tables.ts';
 
 /** Share of selected debtors that the past team left out at random, to learn what calls do. */
@@ -13,7 +14,9 @@ const CALL_AFTER_DAYS = 9;
 
 /** Day on which the row's money is booked: what the team can know. */
 export function bookedOn(process: DebtorProcess, arrival: EpochDay): EpochDay {
-  return arrival >= process.days.end ? arrival : businessDaysAfter(process.days, arrival, process.profile.bookingLagDays);
+  return arrival >= process.days.end
+    ? arrival
+    : businessDaysAfter(process.days, arrival, process.profile.bookingLagDays);
 }
 
 /**
@@ -34,7 +37,8 @@ export function workPastTeam(process: DebtorProcess, from: EpochDay, until: Epoc
   let attempts = 0;
   const first = Math.max(from, issue[0] as number);
   const overdue: number[] = [];
-  for (let day = first + ((weekday - weekdayOf(first) + 7) % 7); day < until; day += 7) {
+  const end = Math.min(until, endOfContact(profile));
+  for (let day = first + ((weekday - weekdayOf(first) + 7) % 7); day < end; day += 7) {
     while (low < rows && (issue[low] as number) < day && bookedOn(process, arrival[low] as number) < day) low++;
     if (low === rows) break;
     overdue.length = 0;
@@ -43,7 +47,12 @@ export function workPastTeam(process: DebtorProcess, from: EpochDay, until: Epoc
     for (let row = low; row < rows && (issue[row] as number) < day; row++) {
       if (credits[row] !== -1 || (rolledDue[row] as number) >= day - FIRST_REMINDER_AFTER_DAYS) continue;
       if (bookedOn(process, arrival[row] as number) < day || row === process.planRow) continue;
-      if ((process.disputeOpened[row] as number) > 0 && (process.disputeOpened[row] as number) <= day && (process.disputeResolved[row] as number) > day) continue;
+      if (
+        (process.disputeOpened[row] as number) > 0 &&
+        (process.disputeOpened[row] as number) <= day &&
+        (process.disputeResolved[row] as number) > day
+      )
+        continue;
       overdue.push(row);
       sum += amount[row] as number;
       if ((rolledDue[row] as number) < oldest) oldest = rolledDue[row] as number;
@@ -58,13 +67,23 @@ export function workPastTeam(process: DebtorProcess, from: EpochDay, until: Epoc
     const promised = process.promises.at(-1);
     if (promised && promised.dueOn + 2 >= day) continue;
     const broken = promised !== undefined && promised.promisedOn === lastReached;
-    const wants = Math.min(0.85, 0.12 + 0.2 * Math.log10(1 + sum / 10_000) + (age > 30 ? 0.15 : 0) + (broken ? 0.35 : 0)) * (attempts > 4 ? 0.3 : 1);
+    const wants =
+      Math.min(0.85, 0.12 + 0.2 * Math.log10(1 + sum / 10_000) + (age > 30 ? 0.15 : 0) + (broken ? 0.35 : 0)) *
+      (attempts > 4 ? 0.3 : 1);
     const mayCall = age >= CALL_AFTER_DAYS && day - lastReached > 6 && day - lastTried > 2;
     if (mayCall && uniform(stream, PURPOSE.review, day) < wants) {
       const heldOut = uniform(stream, PURPOSE.assignment, day) < HOLDOUT_SHARE;
       const propensity = 1000 * (1 - HOLDOUT_SHARE);
       if (heldOut) {
-        process.contacts.push({ at: day, channel: 0, outcome: 0, row: -1, note: NOTE.none, assigned: ASSIGNED.holdout, propensity });
+        process.contacts.push({
+          at: day,
+          channel: 0,
+          outcome: 0,
+          row: -1,
+          note: NOTE.none,
+          assigned: ASSIGNED.holdout,
+          propensity,
+        });
         lastTried = day;
         continue;
       }

@@ -30,7 +30,11 @@ export function createRunDatesSource(): RunDatesSource {
     const to = days.end - 40;
     const change = before.run === after.run ? to : Math.min(Math.max(profile.driftDay, from), to);
     if (change < to)
-      return withArrival([...runDays(before.run, days, from, change), ...runDays(after.run, days, change, to)], profile, days);
+      return withArrival(
+        [...runDays(before.run, days, from, change), ...runDays(after.run, days, change, to)],
+        profile,
+        days,
+      );
     const { family, days: parameters, anchor, roll } = before.run;
     const key = `${days.country} ${family} ${parameters.join('|')} ${anchor} ${roll} ${profile.clearingLagDays}`;
     let runs = known.get(key);

@@ -2,17 +2,17 @@ import { formatDay, NO_DAY } from '../calendar/index.ts';
 import type { GeneratedColumn } from './generated-tables.ts';
 import type { GeneratedTable } from './table-builder.ts';
 
-/** Public id of a debtor: `D0042`; four digits, more where needed. Depends on the index alone. */
+/** Public id of a debtor: `D042`; three digits, more where needed. Depends on the index alone. */
 export function debtorId(index: number): string {
-  return `D${String(index + 1).padStart(4, '0')}`;
+  return `D${String(index + 1).padStart(3, '0')}`;
 }
 
 /** Letters that begin the ids of a debtor's own rows. */
 const ID_LETTERS = { invoice_id: 'F', payment_id: 'P', promise_id: 'PR', dispute_id: 'DI', plan_id: 'PL' } as const;
 
-/** Public id of a row that belongs to a debtor: `F0042-17`; rows count from 1. */
+/** Public id of a row that belongs to a debtor: `F042-17`; rows count from 1. */
 export function ownId(type: keyof typeof ID_LETTERS, debtor: number, number: number): string {
-  return `${ID_LETTERS[type]}${String(debtor + 1).padStart(4, '0')}-${number}`;
+  return `${ID_LETTERS[type]}${String(debtor + 1).padStart(3, '0')}-${number}`;
 }
 
 function decimals(value: number, digits: number): string {

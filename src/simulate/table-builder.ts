@@ -72,3 +72,9 @@ export function createTableBuilders(capacity = 64): TableBuilders {
   const names = Object.keys(GENERATED_TABLES) as GeneratedTableName[];
   return Object.fromEntries(names.map((name) => [name, new TableBuilder(name, capacity)])) as unknown as TableBuilders;
 }
+
+/** The tables as they stand, cut to length. */
+export function finishTables(builders: TableBuilders): GeneratedTables {
+  const names = Object.keys(builders) as GeneratedTableName[];
+  return Object.fromEntries(names.map((name) => [name, builders[name].finish()])) as unknown as GeneratedTables;
+}

@@ -2,7 +2,7 @@ import { type BusinessCalendar, type EpochDay, weekdayOf } from '../../calendar/
 import type { PaymentDates } from './payment-dates.ts';
 import type { RunRule } from './payment-run.ts';
 import { weekParity } from './run-days.ts';
-import { scheduleRuns } from './run-schedule.ts';
+import { lowerBound, scheduleRuns } from './run-schedule.ts';
 
 /** Longest clearing lag that is looked for, in business days. */
 const LONGEST_LAG = 3;
@@ -22,18 +22,20 @@ export function settleClearingLag(
   calendar: BusinessCalendar,
 ): RunRule {
   if (rule.clearingLagDays > 0 || rule.family === 'monthly_day') return rule;
-  let best = rule;
-  let bestScore = regularity(rule, dates, start, calendar);
-  for (let lag = 1; lag <= LONGEST_LAG; lag++) {
-    const moved = moveBack(rule, lag);
-    if (!moved) continue;
-    const score = regularity(moved, dates, start, calendar) - GAIN_FOR_LAG * lag;
-    if (score > bestScore) {
-      best = moved;
-      bestScore = score;
-    }
+  const { days } = dates;
+  const schedule = scheduleRuns(rule, days[start] - 130, days[days.length - 1], calendar);
+  const runDays = schedule.arrivals.slice();
+  let best = 0;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (let lag = 0; lag <= LONGEST_LAG; lag++) {
+    if (lag > 0)
+      for (let run = 0; run < runDays.length; run++) runDays[run] = calendar.addBusinessDays(runDays[run], -1);
+    const score = regularity(runDays, schedule.arrivals, dates, start) - GAIN_FOR_LAG * lag;
+    if (score <= bestScore) continue;
+    best = lag;
+    bestScore = score;
   }
-  return best;
+  return best === 0 ? rule : (moveBack(rule, best) ?? rule);
 }
 
 function moveBack(rule: RunRule, lag: number): RunRule | undefined {
@@ -55,23 +57,25 @@ function moveBack(rule: RunRule, lag: number): RunRule | undefined {
   return undefined;
 }
 
+/** Most runs between due date and payment that are told apart. */
+const FARTHEST = 8;
+
 /** Log-likelihood of the number of runs between due date and payment under its own frequencies; at most 0. */
-function regularity(rule: RunRule, dates: PaymentDates, start: number, calendar: BusinessCalendar): number {
+function regularity(runDays: Int32Array, arrivals: Int32Array, dates: PaymentDates, start: number): number {
   const { days, dueStarts, dues } = dates;
-  const schedule = scheduleRuns(rule, days[start] - 130, days[days.length - 1], calendar);
-  const counts = new Map<number, number>();
+  const counts = new Float64Array(2 * FARTHEST + 2);
   let total = 0;
   for (let date = start; date < days.length; date++) {
-    const paidAt = schedule.firstArrivalFrom(days[date]);
-    const onRun = schedule.arrivals[paidAt] === days[date];
+    const paidAt = lowerBound(arrivals, days[date]);
+    const onRun = arrivals[paidAt] === days[date];
+    const weight = 1 / (dueStarts[date + 1] - dueStarts[date]);
     for (let pair = dueStarts[date]; pair < dueStarts[date + 1]; pair++) {
-      const waited = onRun ? paidAt - schedule.firstRunFor(dues[pair]) : Number.NaN;
-      const weight = 1 / (dueStarts[date + 1] - dueStarts[date]);
-      counts.set(waited, (counts.get(waited) ?? 0) + weight);
+      const waited = Math.max(-FARTHEST, Math.min(FARTHEST, paidAt - lowerBound(runDays, dues[pair])));
+      counts[onRun ? waited + FARTHEST : 2 * FARTHEST + 1] += weight;
       total += weight;
     }
   }
   let score = 0;
-  for (const count of counts.values()) score += count * Math.log(count / total);
+  for (const count of counts) if (count > 0) score += count * Math.log(count / total);
   return score;
 }

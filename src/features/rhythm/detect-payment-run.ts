@@ -29,7 +29,7 @@ export interface DetectRunOptions {
 }
 
 /** Part of the way from the null share to 1 that the share on the run must go: of dates; or else of invoices. */
-const EXCESS_OF_DATES = 0.4;
+const EXCESS_OF_DATES = 0.5;
 const EXCESS_OF_INVOICES = 0.6;
 /** Least share of dates on the run where the share of invoices decides. */
 const LEAST_STRENGTH = 0.3;

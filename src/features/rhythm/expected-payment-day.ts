@@ -17,7 +17,7 @@ export function expectedPaymentDay(
   if (run.family !== 'month_end_after_due')
     return findRun(run, from, calendar, ({ runDay, arrival }) => runDay >= dueDay && arrival >= asOf)?.arrival ?? null;
   const firstMonth = monthIndexOf(dueDay) + (run.days[0] ?? 0);
-  const earliest = lastDayOfMonth(firstMonth) - 10;
+  const earliest = Math.max(dueDay, lastDayOfMonth(firstMonth) - 10);
   return (
     findRun(run, Math.max(from, earliest), calendar, ({ runDay, arrival }) => runDay >= earliest && arrival >= asOf)
       ?.arrival ?? null

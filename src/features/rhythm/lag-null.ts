@@ -5,12 +5,14 @@ import { isOnRun, type RunCandidate } from './run-candidate.ts';
 /** Lags looked at, in days between due date and payment; others are left to the calendar null. */
 const LAG_LOW = -90;
 const LAG_HIGH = 270;
-/** Half the width of the cluster of lags that counts as one habit: with 3, one weekday of each week. */
-const CLUSTER_REACH = 3;
+/** Half the width, in days, of the cluster of lags that counts as one habit. */
+const CLUSTER_REACH = 2;
 /** Pairs of due date and payment date looked at; the latest ones of a long history. */
 const PAIRS = 400;
 /** Steps of expectation–maximisation in which rolled payments find the lag they were meant for. */
 const STEPS = 4;
+/** Room at both ends of the lags for payments that were rolled. */
+const LAG_MARGIN = 32;
 
 /** How a payment that was meant for a closed day is taken to have moved. */
 type LagModel = 'following' | 'preceding' | 'business';
@@ -135,7 +137,6 @@ function explainByLag(
   table: DayTable,
 ): Float64Array {
   const { days, dueStarts, dues } = dates;
-  const raised = Float64Array.from(chances);
   const pairs = dueStarts[days.length] - dueStarts[from];
   const lows = new Int32Array(pairs);
   const highs = new Int32Array(pairs);
@@ -146,8 +147,8 @@ function explainByLag(
       const lag = days[date] - dues[pair];
       if (lag < LAG_LOW || lag > LAG_HIGH) continue;
       const [low, high] = meantLags(model, dues[pair], days[date], table);
-      lows[pair - base] = low - LAG_LOW;
-      highs[pair - base] = high - LAG_LOW;
+      lows[pair - base] = Math.max(0, low - LAG_LOW);
+      highs[pair - base] = Math.max(0, high - LAG_LOW);
       weights[pair - base] = 1 / (dueStarts[date + 1] - dueStarts[date]);
     }
   const mass = settleLags(lows, highs, weights);
@@ -156,26 +157,33 @@ function explainByLag(
   let total = 0;
   for (let lag = clusterLow; lag <= clusterHigh; lag++) total += mass[lag];
   const others = new Float64Array(mass.length);
+  const inCluster = new Float64Array(days.length - start);
+  let hits = 0;
+  let weight = 0;
+  let calendarHits = 0;
   for (let date = from; date < days.length; date++) {
     let own = 0;
     for (let lag = clusterLow; lag <= clusterHigh; lag++) others[lag] = mass[lag];
     for (let pair = dueStarts[date] - base; pair < dueStarts[date + 1] - base; pair++)
       own += takeOut(others, mass, lows[pair], highs[pair], weights[pair], clusterLow, clusterHigh);
     if (own <= 0 || total - own <= 0.5) continue;
-    let explained = 0;
-    let left = 1;
     for (let pair = dueStarts[date] - base; pair < dueStarts[date + 1] - base; pair++) {
       if (weights[pair] === 0 || lows[pair] > clusterHigh || highs[pair] < clusterLow) continue;
       const due = dues[pair + base] - table.first;
       let hit = 0;
       for (let lag = clusterLow; lag <= clusterHigh; lag++)
         if (others[lag] > 0 && lookUp(model, table, due, lag + LAG_LOW)) hit += others[lag];
-      explained += weights[pair] * Math.min(1, hit / (total - own));
-      left -= weights[pair];
+      hits += weights[pair] * Math.min(1, hit / (total - own));
+      inCluster[date - start] += weights[pair];
     }
-    const chance = explained + Math.max(0, left) * chances[date - start];
-    if (chance > raised[date - start]) raised[date - start] = Math.min(1, chance);
+    weight += inCluster[date - start];
+    calendarHits += inCluster[date - start] * chances[date - start];
   }
+  // The mean over the cluster, not each date's own estimate: unequal chances would make the tail look thinner.
+  const raised = Float64Array.from(chances);
+  if (hits <= calendarHits) return raised;
+  for (let at = from - start; at < raised.length; at++)
+    raised[at] += Math.min(1, inCluster[at]) * (Math.min(1, hits / weight) - raised[at]);
   return raised;
 }
 
@@ -190,18 +198,27 @@ function lookUp(model: LagModel, table: DayTable, due: number, lag: number): boo
 }
 
 function settleLags(lows: Int32Array, highs: Int32Array, weights: Float64Array): Float64Array {
-  let mass = new Float64Array(LAG_HIGH - LAG_LOW + 32).fill(1);
+  let low = LAG_HIGH - LAG_LOW;
+  let high = 0;
+  for (let pair = 0; pair < lows.length; pair++) {
+    if (weights[pair] === 0) continue;
+    low = Math.min(low, lows[pair]);
+    high = Math.max(high, highs[pair]);
+  }
+  const mass = new Float64Array(LAG_HIGH - LAG_LOW + LAG_MARGIN).fill(1);
+  const next = new Float64Array(mass.length);
+  if (low > high) return next;
   for (let step = 0; step <= STEPS; step++) {
-    const next = new Float64Array(mass.length);
+    next.fill(0, low, high + 1);
     for (let pair = 0; pair < lows.length; pair++) {
       if (weights[pair] === 0) continue;
       let total = 0;
-      for (let lag = Math.max(0, lows[pair]); lag <= highs[pair]; lag++) total += mass[lag];
+      for (let lag = lows[pair]; lag <= highs[pair]; lag++) total += mass[lag];
       if (total <= 0) continue;
-      for (let lag = Math.max(0, lows[pair]); lag <= highs[pair]; lag++)
-        next[lag] += (weights[pair] * mass[lag]) / total;
+      for (let lag = lows[pair]; lag <= highs[pair]; lag++) next[lag] += (weights[pair] * mass[lag]) / total;
     }
-    mass = next;
+    if (step === 0) mass.fill(0);
+    mass.set(next.subarray(low, high + 1), low);
   }
   return mass;
 }
@@ -216,7 +233,7 @@ function takeOut(
   clusterHigh: number,
 ): number {
   let total = 0;
-  for (let lag = Math.max(0, low); lag <= high; lag++) total += mass[lag];
+  for (let lag = low; lag <= high; lag++) total += mass[lag];
   if (total <= 0) return 0;
   let taken = 0;
   for (let lag = Math.max(clusterLow, low); lag <= Math.min(clusterHigh, high); lag++) {

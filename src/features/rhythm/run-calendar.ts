@@ -141,8 +141,8 @@ function tabulateYear(calendar: BusinessCalendar, year: number): Int32Array {
           );
       }
     }
-    // A debtor that pays on a weekend or holiday itself keeps another calendar than ours: count the day as meant.
-    if (!calendar.isBusinessDay(day))
+    // A debtor that pays on a holiday itself keeps another calendar than ours: count the day as meant.
+    if (weekday < 5 && !calendar.isBusinessDay(day))
       for (let roll = 0; roll < 2; roll++) {
         mark(day, COLUMN_WEEK + roll, weekday);
         mark(day, COLUMN_FORTNIGHT + roll * BUSINESS_LAGS, 7 * weekParity(day) + weekday);

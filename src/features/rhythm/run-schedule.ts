@@ -8,6 +8,8 @@ export interface RunSchedule {
   readonly arrivals: Int32Array;
   /** Position of the first run on or after the due date (plus the months of `month_end_after_due`). O(log runs). */
   firstRunFor(dueDay: EpochDay): number;
+  /** Position of the first run on or after the day, whatever the family. O(log runs). */
+  firstRunOnOrAfter(day: EpochDay): number;
   /** Position of the first run whose money arrives on or after the day. O(log runs). */
   firstArrivalFrom(day: EpochDay): number;
 }
@@ -21,17 +23,19 @@ export function scheduleRuns(rule: RunRule, from: EpochDay, to: EpochDay, calend
   return {
     runDays,
     arrivals,
+    firstRunOnOrAfter: (day) => lowerBound(runDays, day),
     firstArrivalFrom: (day) => lowerBound(arrivals, day),
     firstRunFor(dueDay) {
       if (!monthEnds || runs.length === 0) return lowerBound(runDays, dueDay);
       // Mid-month names the month of a run safely, however its last day was rolled.
       const firstMonth = monthIndexOf(runDays[0] - 10);
-      return Math.max(0, monthIndexOf(dueDay) + rule.days[0] - firstMonth);
+      return Math.max(lowerBound(runDays, dueDay), monthIndexOf(dueDay) + rule.days[0] - firstMonth);
     },
   };
 }
 
-function lowerBound(sorted: Int32Array, value: number): number {
+/** Position of the first entry that is at least `value`; the length where none is. O(log n). */
+export function lowerBound(sorted: Int32Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -44,7 +44,8 @@ export function runBoosting(
   const trees: ThresholdTree[] = [];
   let best = { loss: meanLoss(table, scores), trees: 0 };
   let barren = 0;
-  for (let round = 0; round < settings.maxTrees && barren < BARREN_TREES; round++) {
+  const rounds = binned.columns.length > 0 ? settings.maxTrees : 0;
+  for (let round = 0; round < rounds && barren < BARREN_TREES; round++) {
     const roundSeed = hash32(seed, round);
     const count = sampleRows(listed, trainRows, settings.rowShare, roundSeed, weights);
     updateProbabilities(state, scores, listed, count);

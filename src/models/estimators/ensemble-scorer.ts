@@ -5,8 +5,10 @@ import type { TreeEnsemble } from './tree-ensemble.ts';
 /** Sums the leaf values of all trees for the rows `from … to − 1` of checked columns into `out[row − from]`. */
 export type EnsembleScorer = (columns: readonly FeatureColumn[], from: number, to: number, out: Float64Array) => void;
 
-/** A multiple of 4; the ranks of a block should fit the innermost cache. */
+/** Rows a block (multiples of 4): few, so that their ranks stay in the innermost cache, unless a tree does not fit it. */
 const BLOCK_ROWS = 64;
+const BLOCK_ROWS_OF_LARGE_TREES = 1024;
+const LARGE_TREE_NODES = 1000;
 /** A limit that no rank exceeds, and from which any rank can be taken without overflow. */
 const LARGEST_RANK = 2 ** 30;
 
@@ -22,10 +24,11 @@ export function compileScorer(ensemble: TreeEnsemble, features: number): Ensembl
   const { nodes, values, starts } = layOut(ensemble, indexes);
   const used = indexes.flatMap((index, f) => (index.cuts.length > 0 ? [f] : []));
   const stride = features * 2;
+  const blockRows = ensemble.feature.length > LARGE_TREE_NODES * starts.length ? BLOCK_ROWS_OF_LARGE_TREES : BLOCK_ROWS;
   return (columns, from, to, out) => {
-    const ranks = new Int32Array(BLOCK_ROWS * stride);
-    for (let start = from; start < to; start += BLOCK_ROWS) {
-      const size = Math.min(BLOCK_ROWS, to - start);
+    const ranks = new Int32Array(Math.min(blockRows, to - from + 3) * stride);
+    for (let start = from; start < to; start += blockRows) {
+      const size = Math.min(blockRows, to - start);
       for (const f of used) rankBlock(columns[f], indexes[f], start, size, ranks, 2 * f, stride);
       const place = start - from;
       out.fill(0, place, place + size);

@@ -1,6 +1,7 @@
 import { bestSplit, type LeafSums, type Split, type SplitRules } from './best-split.ts';
 import type { BinnedTable } from './binned-table.ts';
 import type { HistogramSource } from './histogram-source.ts';
+import { partitionRows } from './partition-rows.ts';
 
 /** When a tree stops growing. */
 export interface TreeLimits extends SplitRules {
@@ -92,7 +93,8 @@ export function growTree(
     if (index < 0) break;
     const leaf = leaves[index];
     const split = leaf.split as Split;
-    const middle = partition(table, split, rows, leaf.from, leaf.to, workspace.spare);
+    const codes = table.columns[split.feature];
+    const middle = partitionRows(codes, split.code, split.missingLeft, rows, leaf.from, leaf.to, workspace.spare);
     if (middle === leaf.from || middle === leaf.to) {
       // Rounded sums promised a side that has no row.
       leaves[index] = { ...leaf, split: undefined };
@@ -148,31 +150,4 @@ function mostGaining(leaves: readonly OpenLeaf[]): number {
     }
   }
   return best;
-}
-
-/** Moves the rows that go left to the front of the range, keeping order on both sides; returns where the right begins. */
-function partition(
-  table: BinnedTable,
-  split: Split,
-  rows: Uint32Array,
-  from: number,
-  to: number,
-  spare: Uint32Array,
-): number {
-  // Rotating the codes by one puts the missing code below all others, and one comparison does for both sides.
-  const rotate = split.missingLeft ? 1 : 0;
-  const limit = split.code + rotate;
-  const codes = table.columns[split.feature];
-  let left = from;
-  let right = 0;
-  for (let i = from; i < to; i++) {
-    const row = rows[i];
-    const goesRight = (limit - ((codes[row] + rotate) & 255)) >>> 31;
-    rows[left] = row;
-    spare[right] = row;
-    left += 1 - goesRight;
-    right += goesRight;
-  }
-  rows.set(spare.subarray(0, right), left);
-  return left;
 }

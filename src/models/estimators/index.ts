@@ -11,5 +11,8 @@ export type { BoostedTreesOptions } from './boosted-trees-options.ts';
 export { loadBinaryEstimator } from './load-binary-estimator.ts';
 export { clampProbability, logOddsOf, probabilitiesOf, probabilityOf } from './log-odds.ts';
 export { type LogisticOptions, logistic } from './logistic.ts';
+export type { FittedLogistic } from './logistic-model.ts';
 export { createRandom, hash32 } from './random.ts';
+export { type RandomForestOptions, randomForest } from './random-forest.ts';
+export type { FittedRandomForest } from './random-forest-model.ts';
 export type { TreeEnsemble } from './tree-ensemble.ts';

@@ -4,14 +4,16 @@ import { loadBoostedTrees } from './boosted-trees-model.ts';
 import { loadConstant } from './constant-estimator.ts';
 import { parseDocument } from './estimator-document.ts';
 import { loadLogistic } from './logistic-model.ts';
+import { loadRandomForest } from './random-forest-model.ts';
 
 const LOADERS = {
   'boosted-trees': loadBoostedTrees,
   constant: loadConstant,
   logistic: loadLogistic,
+  'random-forest': loadRandomForest,
 } as const satisfies Record<string, (json: unknown) => FittedBinaryEstimator>;
 
-const kindSchema = z.looseObject({ estimator: z.enum(['boosted-trees', 'constant', 'logistic']) });
+const kindSchema = z.looseObject({ estimator: z.enum(['boosted-trees', 'constant', 'logistic', 'random-forest']) });
 
 /**
  * Reads the plain data of any fitted estimator's `toJSON()`. Predictions are those of the saved model to the bit.

@@ -17,7 +17,7 @@ export interface TreeEnsemble {
   readonly right: Int32Array;
   /** Leaf: what the tree adds. Inner node: 0. */
   readonly value: Float64Array;
-  /** Training rows that reached the node (weights for a forest); positive. */
+  /** Training rows that reached the node (for a forest their weight); positive. */
   readonly cover: Float64Array;
   /** Inner node: how much its split gained while training. Leaf: 0. */
   readonly gain: Float64Array;
@@ -56,25 +56,36 @@ export function thresholdTree(
 
 /** Lays trees one behind the other. O(nodes). */
 export function treeEnsemble(trees: readonly ThresholdTree[]): TreeEnsemble {
-  const roots = new Int32Array(trees.length);
-  for (let t = 1; t < trees.length; t++) roots[t] = roots[t - 1] + trees[t - 1].feature.length;
-  const shifted = (pick: (tree: ThresholdTree) => readonly number[]) =>
-    Int32Array.from(trees.flatMap((tree, t) => pick(tree).map((child) => (child < 0 ? -1 : child + roots[t]))));
-  return {
-    roots,
-    feature: Int32Array.from(trees.flatMap((tree) => tree.feature)),
-    threshold: Float64Array.from(trees.flatMap((tree) => tree.threshold)),
-    missingLeft: Uint8Array.from(trees.flatMap((tree) => tree.missingLeft.map(Number))),
-    left: shifted((tree) => tree.left),
-    right: shifted((tree) => tree.right),
-    // JSON has no −0.
-    value: Float64Array.from(
-      trees.flatMap((tree) => tree.value),
-      (value) => value + 0,
-    ),
-    cover: Float64Array.from(trees.flatMap((tree) => tree.cover)),
-    gain: Float64Array.from(trees.flatMap((tree) => tree.gain)),
+  const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+  const ensemble = {
+    roots: new Int32Array(trees.length),
+    feature: new Int32Array(nodes),
+    threshold: new Float64Array(nodes),
+    missingLeft: new Uint8Array(nodes),
+    left: new Int32Array(nodes),
+    right: new Int32Array(nodes),
+    value: new Float64Array(nodes),
+    cover: new Float64Array(nodes),
+    gain: new Float64Array(nodes),
   };
+  let root = 0;
+  trees.forEach((tree, t) => {
+    ensemble.roots[t] = root;
+    for (let node = 0; node < tree.feature.length; node++) {
+      const at = root + node;
+      ensemble.feature[at] = tree.feature[node];
+      ensemble.threshold[at] = tree.threshold[node];
+      ensemble.missingLeft[at] = tree.missingLeft[node] ? 1 : 0;
+      ensemble.left[at] = tree.left[node] < 0 ? -1 : tree.left[node] + root;
+      ensemble.right[at] = tree.right[node] < 0 ? -1 : tree.right[node] + root;
+      // JSON has no −0.
+      ensemble.value[at] = tree.value[node] + 0;
+      ensemble.cover[at] = tree.cover[node];
+      ensemble.gain[at] = tree.gain[node];
+    }
+    root += tree.feature.length;
+  });
+  return ensemble;
 }
 
 /** Plain data of the ensemble, numbers unrounded. */

@@ -1,6 +1,6 @@
 import { formatDay, NO_DAY, parseDay, type EpochDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { type FeatureTable, type InvoiceMoments, type MomentKind, momentsOf } from '../../features/index.ts';
+import { computeInvoiceFeatures, type FeatureTable, type InvoiceMoments, type MomentKind, momentsOf } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
 import { forecastInvoices } from './forecast-invoices.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
@@ -17,18 +17,23 @@ export interface EvaluateOptions extends Omit<TrainOptions, 'asOf'> {
   readonly at?: MomentKind;
 }
 
-/** The test invoices with what was forecast and what happened; arrays run parallel. */
-export interface Evaluation {
+/** The test invoices with their features at their moments and what became of them; arrays run parallel. */
+export interface PreparedEvaluation {
   readonly model: LatenessModel;
   readonly at: MomentKind;
   readonly cut: EpochDay;
   readonly asked: InvoiceMoments;
   readonly features: FeatureTable;
-  readonly forecasts: InvoiceForecasts;
-  readonly baselineForecasts: InvoiceForecasts;
   /** 1 = late, as the model's threshold and roll define it. */
   readonly label: Uint8Array;
+  /** `NO_DAY` where not paid yet. */
   readonly paidDay: Int32Array;
+}
+
+/** A prepared evaluation with what was forecast, and how well that came true. */
+export interface Evaluation extends PreparedEvaluation {
+  readonly forecasts: InvoiceForecasts;
+  readonly baselineForecasts: InvoiceForecasts;
   readonly scores: LatenessScores;
   readonly baseline: LatenessScores;
 }
@@ -40,12 +45,21 @@ export interface Evaluation {
  *
  * @throws {PayrhythmError} `USAGE` for a bad moment, `TOO_LITTLE_HISTORY` where nothing is left to test.
  */
-export function evaluateLateness(ledger: Ledger, options: EvaluateOptions, trained?: LatenessModel): Evaluation {
+export function evaluateLateness(ledger: Ledger, options: EvaluateOptions): Evaluation {
+  const model = trainLatenessModel(ledger, { ...options, asOf: parseDay(options.cut, '--cut') });
+  return scoreEvaluation(ledger, prepareEvaluation(ledger, options, model));
+}
+
+/** The first half of {@link evaluateLateness}: test rows, features and labels for a model trained at the cut. */
+export function prepareEvaluation(
+  ledger: Ledger,
+  options: Pick<EvaluateOptions, 'cut' | 'at'>,
+  model: LatenessModel,
+): PreparedEvaluation {
   const cut = parseDay(options.cut, '--cut');
   const at = options.at ?? 'issue';
   if (!/^(issue|due|due-\d{1,3})$/.test(at))
     throw new PayrhythmError('USAGE', `there is no moment "${at}": choose issue, due or due-N (N days before the due date)`);
-  const model = trained ?? trainLatenessModel(ledger, { ...options, asOf: cut });
   const items = itemStates(ledger);
   const base = latenessBase(ledger, model.roll);
   const end = lastKnownDay(ledger);
@@ -56,21 +70,27 @@ export function evaluateLateness(ledger: Ledger, options: EvaluateOptions, train
       'TOO_LITTLE_HISTORY',
       `no invoice issued on or after ${options.cut} has a known outcome at this moment: choose an earlier --cut (the ledger ends ${formatDay(end)})`,
     );
-  const { forecasts, baseline: baselineForecasts, features } = forecastInvoices(model, ledger, asked);
-  const label = Uint8Array.from(asked.invoice, (i) =>
-    (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > model.lateAfterDays ? 1 : 0,
-  );
-  const paidDay = Int32Array.from(asked.invoice, (i) => (items.state[i] === ITEM.paid ? items.paidDay[i] : NO_DAY));
   return {
     model,
     at,
     cut,
     asked,
-    features,
+    features: computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing }),
+    label: Uint8Array.from(asked.invoice, (i) =>
+      (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > model.lateAfterDays ? 1 : 0,
+    ),
+    paidDay: Int32Array.from(asked.invoice, (i) => (items.state[i] === ITEM.paid ? items.paidDay[i] : NO_DAY)),
+  };
+}
+
+/** The second half of {@link evaluateLateness}: forecasts and scores. */
+export function scoreEvaluation(ledger: Ledger, prepared: PreparedEvaluation): Evaluation {
+  const { model, asked, features, label, paidDay } = prepared;
+  const { forecasts, baseline: baselineForecasts } = forecastInvoices(model, ledger, asked, features);
+  return {
+    ...prepared,
     forecasts,
     baselineForecasts,
-    label,
-    paidDay,
     scores: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
     baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baselineForecasts, paidDay }),
   };

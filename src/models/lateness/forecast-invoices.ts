@@ -22,10 +22,14 @@ export interface ForecastResult {
 
 /**
  * Forecasts of invoices, each on the morning of its own moment and not fully paid then. Looks at nothing known on or
- * after that moment but the invoice itself. O(n log of a debtor's rows + rows × bins × cost of the estimator).
+ * after that moment but the invoice itself. `features` may be handed in where they are at hand. O(n log of a debtor's rows + rows × bins × cost of the estimator).
  */
-export function forecastInvoices(model: LatenessModel, ledger: Ledger, asked: InvoiceMoments): ForecastResult {
-  const features = computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing });
+export function forecastInvoices(
+  model: LatenessModel,
+  ledger: Ledger,
+  asked: InvoiceMoments,
+  features: FeatureTable = computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing }),
+): ForecastResult {
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features, baseDay, moment: asked.moment };

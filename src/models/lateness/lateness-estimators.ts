@@ -1,7 +1,12 @@
-import * as estimators from '../estimators/index.ts';
-import { boostedTrees } from '../estimators/boosted-trees.ts';
+import { boostedTrees, logistic } from '../estimators/index.ts';
 import type { HazardDesign } from './hazard-phases.ts';
 import type { EstimatorName } from './lateness-model.ts';
+
+/**
+ * Leaves of at least 100 (invoice, bin) pairs: an invoice brings about eight pairs that share its features, so that
+ * smaller leaves would learn single invoices by heart. Chosen on time folds inside training spans.
+ */
+const TREES = { minLeafRows: 100, l2: 20, maxLeaves: 15 };
 
 /** How each estimator is applied to payment hazards; `undefined` for `prior`, which needs none. */
 export function hazardDesign(name: EstimatorName): HazardDesign | undefined {
@@ -9,10 +14,8 @@ export function hazardDesign(name: EstimatorName): HazardDesign | undefined {
     case 'prior':
       return undefined;
     case 'logistic':
-      return { estimator: estimators.logistic(), phaseEnds: [0, 30], binDummies: true };
+      return { estimator: logistic(), phaseEnds: [0, 30], binDummies: true };
     case 'boosted-trees':
-      return { estimator: boostedTrees(), phaseEnds: [], binDummies: false };
-    case 'random-forest':
-      return undefined;
+      return { estimator: boostedTrees(TREES), phaseEnds: [], binDummies: false };
   }
 }

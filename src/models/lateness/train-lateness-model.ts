@@ -53,7 +53,7 @@ const IDENTITY: SurvivalRecalibration = { intercept: 0, slope: 1 };
  */
 export function trainLatenessModel(ledger: Ledger, options: TrainOptions): LatenessModel {
   const asOf = typeof options.asOf === 'string' ? parseDay(options.asOf, 'asOf') : options.asOf;
-  const requested = options.estimator ?? 'logistic';
+  const requested = options.estimator ?? 'boosted-trees';
   if (!ESTIMATOR_NAMES.includes(requested))
     throw new PayrhythmError('USAGE', `there is no estimator "${requested}": choose one of ${ESTIMATOR_NAMES.join(', ')}`);
   const lateAfterDays = options.lateAfterDays ?? 0;

@@ -1,0 +1,38 @@
+import { type LoadedLedger, loadLedger } from '../io/index.ts';
+import { type CommonOptions, loadOptions } from './common-options.ts';
+import { type ConsoleLog, createConsoleLog, type Streams } from './console-log.ts';
+
+/** What a command works with. */
+export interface CommandRun {
+  readonly streams: Streams;
+  readonly log: ConsoleLog;
+  /** Prints the result: a JSON document with `--json`, the text otherwise. */
+  print(document: unknown, text: () => string): void;
+}
+
+/** Sets up the streams and messages of a command. */
+export function startRun(streams: Streams, options: Pick<CommonOptions, 'json' | 'quiet' | 'logFormat'>): CommandRun {
+  const log = createConsoleLog(streams, { quiet: Boolean(options.quiet), format: options.logFormat });
+  return {
+    streams,
+    log,
+    print(document, text) {
+      log.endStages();
+      streams.stdout.write(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : text());
+    },
+  };
+}
+
+/** Loads the ledger of a command and passes its warnings on. */
+export async function loadForRun(run: CommandRun, path: string, options: CommonOptions): Promise<LoadedLedger> {
+  const loaded = await loadLedger(path, loadOptions(options));
+  for (const warning of loaded.report.warnings) run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
+  const rejected = loaded.report.rejects.length;
+  if (rejected > 0) run.log.warn('rows_rejected', `${rejected} rows were left out; rank writes them to rejects.csv, inspect shows them`);
+  return loaded;
+}
+
+/** Seconds since `from` (of `performance.now()`), to the millisecond. */
+export function secondsSince(from: number): number {
+  return Math.round(performance.now() - from) / 1000;
+}

@@ -1,0 +1,75 @@
+import { formatDay } from '../../calendar/index.ts';
+import { predictionTable } from '../../io/prediction-output.ts';
+import { writeTable } from '../../io/index.ts';
+import type { MomentKind } from '../../features/index.ts';
+import { auditEvaluation, prepareEvaluation, scoreEvaluation, trainLatenessModel } from '../../models/index.ts';
+import type { CommonOptions } from '../common-options.ts';
+import { loadForRun, secondsSince, startRun } from '../command-run.ts';
+import type { Streams } from '../console-log.ts';
+import { scoreTable } from '../score-table.ts';
+import { percent } from '../text-table.ts';
+import { learnOptions, type LearnOptions } from './train.ts';
+
+/** Options of `evaluate`. */
+export interface EvaluateCommandOptions extends CommonOptions, LearnOptions {
+  readonly cut: string;
+  readonly at: MomentKind;
+  readonly predictions?: string;
+  readonly audit?: boolean;
+}
+
+/** `evaluate LEDGER --cut D`: scores on a time split, beside the debtor's own record. */
+export async function evaluateCommand(path: string, options: EvaluateCommandOptions, streams: Streams): Promise<void> {
+  const run = startRun(streams, options);
+  let started = performance.now();
+  const seconds = { load: 0, features: 0, train: 0, score: 0 };
+  const { ledger, source } = await loadForRun(run, path, options);
+  seconds.load = secondsSince(started);
+  started = performance.now();
+  run.log.stage('training', 1, 3);
+  const learning = { seed: options.seed, ...learnOptions(options) };
+  const model = trainLatenessModel(ledger, { asOf: options.cut, ...learning });
+  for (const warning of model.warnings) run.log.warn('thin_history', warning);
+  seconds.train = secondsSince(started);
+  run.log.stage('scoring', 2, 3);
+  started = performance.now();
+  const prepared = prepareEvaluation(ledger, { cut: options.cut, at: options.at }, model);
+  seconds.features = secondsSince(started);
+  started = performance.now();
+  const evaluation = scoreEvaluation(ledger, prepared);
+  seconds.score = secondsSince(started);
+  if (options.predictions !== undefined) await writeTable(options.predictions, predictionTable(ledger, evaluation));
+  const audit = options.audit ? auditEvaluation(ledger, evaluation) : undefined;
+  if (audit && audit.differing > 0)
+    run.log.error('leak', `${audit.differing} of ${audit.checked} test rows have features that change when later rows are removed (${audit.examples.join(', ')})`);
+  const rows = evaluation.label.length;
+  const late = evaluation.label.reduce((sum, label) => sum + label, 0);
+  const unused = source.mapping.flatMap((table) => table.columns.filter((column) => column.column === null).map((column) => `${table.table}.${column.header}`));
+  run.print(
+    {
+      cut: formatDay(evaluation.cut),
+      at: evaluation.at,
+      lateAfterDays: model.lateAfterDays,
+      roll: model.roll,
+      estimator: model.estimator,
+      train: model.training,
+      test: { rows, lateShare: late / rows },
+      ...evaluation.scores,
+      baseline: evaluation.baseline,
+      seconds,
+      warnings: model.warnings,
+      ...(audit ? { audit: { ...audit, unusedColumns: unused } } : {}),
+    },
+    () => {
+      let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
+      text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${evaluation.at === 'issue' ? 'when issued' : `at ${evaluation.at}`}\n\n`;
+      text += scoreTable(evaluation.scores, evaluation.baseline);
+      if (audit) {
+        text += `\naudit: ${audit.checked} test rows computed again from ledgers without anything known later: ${audit.differing === 0 ? 'all the same' : `${audit.differing} DIFFER`}\n`;
+        text += `columns of the source that were not looked at: ${unused.join(', ') || 'none'}\n`;
+      }
+      if (options.predictions !== undefined) text += `\npredictions written to ${options.predictions}\n`;
+      return text;
+    },
+  );
+}

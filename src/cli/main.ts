@@ -1,0 +1,129 @@
+import { Command, CommanderError, Option } from 'commander';
+import { PayrhythmError } from '../errors.ts';
+import { ESTIMATOR_NAMES } from '../models/index.ts';
+import { demoCommand } from './commands/demo.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { explainCommand } from './commands/explain.ts';
+import { featuresCommand } from './commands/features.ts';
+import { inspectCommand } from './commands/inspect.ts';
+import { rankCommand } from './commands/rank.ts';
+import { rhythmCommand } from './commands/rhythm.ts';
+import { trainCommand } from './commands/train.ts';
+import { wholeNumber, withCommonOptions } from './common-options.ts';
+import { createConsoleLog, type Streams } from './console-log.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { packageVersion } from './package-version.ts';
+
+/**
+ * Runs one command line (without `node` and the script) and resolves to its exit code: 0 done; 1 unexpected; 2 usage;
+ * 3 bad data; 4 bad model; 5 source or target not reachable; 6 another run holds the target. Never throws.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  streams: Streams = { stdout: process.stdout, stderr: process.stderr },
+): Promise<number> {
+  const log = createConsoleLog(streams, { quiet: false, format: wantsJsonLog(args) ? 'json' : 'text' });
+  try {
+    await createProgram(streams).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      log.error('usage', error.message.replace(/^error: /, ''));
+      return 2;
+    }
+    if (error instanceof PayrhythmError) log.error(error.code.toLowerCase(), error.message);
+    else {
+      const detail = error instanceof Error ? ((process.env['PAYRHYTHM_DEBUG'] ? error.stack : error.message) ?? '') : String(error);
+      log.error('unexpected', `unexpected failure: ${detail}; nothing was written. PAYRHYTHM_DEBUG=1 shows where it happened; please report it`);
+    }
+    return exitCodeOf(error);
+  }
+}
+
+function wantsJsonLog(args: readonly string[]): boolean {
+  const at = args.indexOf('--log-format');
+  return args.includes('--log-format=json') || (at >= 0 && args[at + 1] === 'json');
+}
+
+const estimatorOption = (): Option =>
+  new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([...ESTIMATOR_NAMES]);
+const lateAfterOption = (): Option =>
+  new Option('--late-after <days>', 'late = paid more than this many days after the due date (default: 0)').argParser(wholeNumber('--late-after', 0, 180));
+const rollOption = (): Option =>
+  new Option('--roll <how>', 'whether weekend and holiday due dates move to the next business day (default: following)').choices(['following', 'none']);
+const capacityOption = (): Option =>
+  new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
+
+function createProgram(streams: Streams): Command {
+  const program = new Command('payrhythm')
+    .description('Decides which debtor to call today, from the invoice ledger.')
+    .version(packageVersion(), '--version')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: () => {} });
+  const onLedger = (name: string, description: string): Command =>
+    withCommonOptions(
+      program
+        .command(name)
+        .description(description)
+        .argument('<ledger>', 'an invoice file, a directory of tables, or a .duckdb file')
+        .exitOverride(),
+    );
+
+  withCommonOptions(program.command('demo').description('the main job on the bundled sample, in one go').exitOverride())
+    .option('--out <dir>', 'where the files go', 'payrhythm-demo')
+    .addOption(capacityOption())
+    .addOption(estimatorOption())
+    .action((options) => demoCommand(options, streams));
+
+  onLedger('inspect', 'how the ledger is understood, what is in it and what is wrong with it; changes nothing').action((ledger, options) =>
+    inspectCommand(ledger, options, streams),
+  );
+
+  onLedger('features', 'the feature table of every debtor or invoice')
+    .requiredOption('--grain <grain>', 'debtor or invoice')
+    .option('--at <moment>', 'moment of each invoice: issue, due, due-N or as-of', 'as-of')
+    .requiredOption('--out <file>', 'a .csv, .parquet or .arrow file')
+    .action((ledger, options) => featuresCommand(ledger, options, streams));
+
+  onLedger('rhythm', 'payment runs, one row a debtor')
+    .option('--debtor <id>', 'one debtor only')
+    .option('--out <file>', 'a .csv, .parquet or .arrow file')
+    .action((ledger, options) => rhythmCommand(ledger, options, streams));
+
+  onLedger('train', 'learns from what was known at as-of, and writes the model')
+    .requiredOption('--model <file>', 'the model file to write')
+    .addOption(estimatorOption())
+    .addOption(lateAfterOption())
+    .addOption(rollOption())
+    .action((ledger, options) => trainCommand(ledger, options, streams));
+
+  onLedger('evaluate', "scores on a time split, beside the debtor's own record")
+    .requiredOption('--cut <date>', 'train on what was known that morning, test on invoices issued since')
+    .option('--at <moment>', 'moment at which test invoices are looked at: issue, due or due-N', 'issue')
+    .addOption(lateAfterOption())
+    .addOption(rollOption())
+    .addOption(estimatorOption())
+    .option('--predictions <file>', 'writes the predictions (.csv, .parquet or .arrow)')
+    .option('--audit', 'checks test rows for leakage by brute force')
+    .action((ledger, options) => evaluateCommand(ledger, options, streams));
+
+  onLedger('rank', "today's queue: whom to call, whom not, and why")
+    .option('--out <dir>', 'the directory to publish')
+    .option('--model <file>', 'a trained model (default: train one first)')
+    .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
+    .addOption(capacityOption())
+    .addOption(estimatorOption())
+    .action((ledger, options) => rankCommand(ledger, options, streams));
+
+  onLedger('explain', "everything behind one debtor's place")
+    .option('--debtor <id>', 'the debtor')
+    .option('--model <file>', 'a trained model (default: train one first)')
+    .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
+    .addOption(capacityOption())
+    .addOption(estimatorOption())
+    .action((ledger, options) => explainCommand(ledger, options, streams));
+
+  return program;
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { type EpochDay, formatDay } from '../calendar/index.ts';
+import { PayrhythmError } from '../errors.ts';
+import type { LoadedLedger } from '../io/index.ts';
+import { type LatenessModel, loadLatenessModel, trainLatenessModel } from '../models/index.ts';
+import { type CallQueue, decideQueue, type Policy, parsePolicy, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
+import type { CommonOptions } from './common-options.ts';
+import { loadForRun, secondsSince, type CommandRun } from './command-run.ts';
+import { learnOptions, type LearnOptions } from './commands/train.ts';
+
+/** Options of the commands that rank a day. */
+export interface RankDayOptions extends CommonOptions, LearnOptions {
+  readonly model?: string;
+  readonly policy?: string;
+  readonly capacity?: number;
+}
+
+/** A ranked day with everything that went into it. */
+export interface RankedDay {
+  readonly asOf: EpochDay;
+  readonly loaded: LoadedLedger;
+  readonly model: LatenessModel;
+  readonly modelOrigin: 'trained' | 'loaded';
+  readonly policy: Policy;
+  readonly inputs: QueueInputs;
+  readonly queue: CallQueue;
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** Loads, trains (or reads the model), forecasts and decides: the way a day runs. */
+export async function rankDay(run: CommandRun, path: string, asOf: EpochDay, options: RankDayOptions): Promise<RankedDay> {
+  const policy = await readPolicy(options.policy, options.capacity);
+  const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
+  const seconds: Record<string, number> = {};
+  const timed = <T>(name: string, done: number, work: () => T): T => {
+    run.log.stage(name, done, 4);
+    const started = performance.now();
+    const result = work();
+    seconds[name] = secondsSince(started);
+    return result;
+  };
+  run.log.stage('load', 0, 4);
+  const started = performance.now();
+  const loaded = await loadForRun(run, path, options);
+  seconds['load'] = secondsSince(started);
+  const { ledger } = loaded;
+  const model = loadedModel ?? timed('train', 1, () => trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options) }));
+  for (const warning of model.warnings) run.log.warn('thin_history', warning);
+  const inputs = timed('features', 2, () => prepareQueue({ ledger, model, asOf, policy }));
+  const queue = timed('rank', 3, () => decideQueue(inputs));
+  for (const warning of queue.warnings) run.log.warn('queue_warning', warning);
+  return { asOf, loaded, model, modelOrigin: loadedModel ? 'loaded' : 'trained', policy, inputs, queue, seconds };
+}
+
+/** A model file. @throws {PayrhythmError} `BAD_MODEL` where it is none. */
+export async function readModel(path: string): Promise<LatenessModel> {
+  const text = await readOrExplain(path, '--model');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new PayrhythmError('BAD_MODEL', `${path} is no JSON document, or only part of one: train a model with payrhythm train LEDGER --model FILE`);
+  }
+  return loadLatenessModel(json);
+}
+
+async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
+  let document: Record<string, unknown> = {};
+  if (path !== undefined) {
+    const text = await readOrExplain(path, '--policy');
+    try {
+      document = JSON.parse(text) as Record<string, unknown>;
+    } catch (error) {
+      throw new PayrhythmError('USAGE', `--policy ${path} is no JSON document: ${(error as Error).message}`);
+    }
+    if (typeof document !== 'object' || document === null || Array.isArray(document))
+      throw new PayrhythmError('USAGE', `--policy ${path}: a policy is a JSON object, e.g. {"callsPerDay": 40}`);
+  }
+  return parsePolicy(capacity === undefined ? document : { ...document, callsPerDay: capacity });
+}
+
+async function readOrExplain(path: string, option: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new PayrhythmError('NOT_REACHABLE', `${option} ${path} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path`);
+  }
+}
+
+/** How the as-of date and a queue's size are told on one line. */
+export function dayLine(day: RankedDay): string {
+  return `${formatDay(day.asOf)}: ${day.queue.calls.length} calls, ${day.queue.suppressed.length} debtors left alone`;
+}

@@ -1,0 +1,41 @@
+// The ledger: rows in, columns out.
+export { PayrhythmError, type PayrhythmErrorCode } from './errors.ts';
+export {
+  type ImportReport,
+  type ImportWarning,
+  type Ledger,
+  type LedgerFromRowsOptions,
+  type LedgerRows,
+  ledgerFromRows,
+  type RejectedRow,
+  TABLES,
+  visibleAt,
+} from './ledger/index.ts';
+
+// Behaviour.
+export { detectPaymentRun, FEATURES, nextRunDay, type PaymentRun } from './features/index.ts';
+
+// The lateness model.
+export {
+  type Evaluation,
+  evaluateLateness,
+  type EvaluateOptions,
+  type LatenessModel,
+  loadLatenessModel,
+  type TrainOptions,
+  trainLatenessModel,
+} from './models/index.ts';
+
+// The queue.
+export {
+  type CallQueue,
+  DEFAULT_POLICY,
+  parsePolicy,
+  type Policy,
+  type PolicyOverrides,
+  type ProposedAction,
+  type QueuedCall,
+  type RankRequest,
+  rankCallQueue,
+  type SuppressedDebtor,
+} from './prioritise/index.ts';

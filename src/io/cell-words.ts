@@ -1,0 +1,75 @@
+import type { TableName } from '../ledger/index.ts';
+import { headerKey } from './header-key.ts';
+
+const YES = 'yes y true t 1 ja j oui o vrai wahr x';
+const NO = 'no n false f 0 nee nein non faux falsch';
+
+const FLAGS: ReadonlyMap<string, number> = new Map([
+  ...YES.split(' ').map((word) => [word, 1] as const),
+  ...NO.split(' ').map((word) => [word, 0] as const),
+]);
+
+/** 1 for a word that says yes in English, Dutch, French or German (or `1`, `x`), 0 for no, else undefined. */
+export function flagOf(text: string): number | undefined {
+  return FLAGS.get(text.toLowerCase());
+}
+
+/** Other words for the declared choices, by table and column: `choice: words parted by a bar`. */
+const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'invoices.kind': {
+    invoice:
+      'inv|bill|customer invoice|sales invoice|sales receipt|debit|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
+    credit_note:
+      'credit|credit memo|credit invoice|cn|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
+      'gutschrift|rechnungskorrektur|out_refund|H',
+  },
+  'payments.kind': {
+    payment: 'pay|receipt|betaling|ontvangst|paiement|règlement|encaissement|zahlung|zahlungseingang',
+    refund: 'terugbetaling|remboursement|rückzahlung|erstattung',
+    write_off: 'writeoff|write down|bad debt|afboeking|afschrijving|perte|abschreibung|ausbuchung',
+    returned: 'reversal|chargeback|bounced|storno|gestorneerd|stornering|rejet|impayé|rücklastschrift',
+  },
+  'debtors.kind': {
+    company: 'business|b2b|corporate|bedrijf|onderneming|zakelijk|entreprise|société|firma|unternehmen|gesellschaft',
+    sole_trader:
+      'sole proprietor|freelancer|self employed|eenmanszaak|zzp|zelfstandige|indépendant|einzelunternehmer|einzelunternehmen',
+    consumer:
+      'person|private|private person|individual|b2c|particulier|consument|privépersoon|consommateur|verbraucher|privatperson|privat',
+    public_body:
+      'public|government|municipality|overheid|gemeente|administration publique|collectivité|behörde|öffentlich',
+  },
+  'contacts.channel': {
+    call: 'phone|telephone|telefoon|bellen|gebeld|téléphone|appel|telefon|anruf',
+    email: 'mail|courriel|e mail',
+    letter: 'post|brief|lettre|courrier',
+    sms: 'text|text message|whatsapp',
+  },
+  'contacts.outcome': {
+    reached: 'spoken|conversation|gesproken|bereikt|joint|atteint|erreicht|gesprochen',
+    no_answer: 'not reached|geen gehoor|niet bereikt|pas de réponse|nicht erreicht',
+    voicemail: 'answering machine|left message|messagerie|mailbox|anrufbeantworter',
+    promised: 'promise|promise to pay|ptp|toegezegd|belofte|promesse|promis|zugesagt',
+    disputed: 'dispute|betwist|geschil|litige|contesté|reklamiert|bestritten',
+    invoice_not_received: 'not received|factuur niet ontvangen|facture non reçue|rechnung nicht erhalten',
+    claims_paid: 'already paid|says paid|zegt betaald|dit avoir payé|angeblich bezahlt',
+    refused: 'refuses|weigert|geweigerd|refusé|refus|verweigert',
+    wrong_number: 'verkeerd nummer|faux numéro|mauvais numéro|falsche nummer',
+    sent: 'verzonden|verstuurd|envoyé|versendet|gesendet',
+  },
+  'contacts.assigned': {
+    queue: 'treatment|treated|wachtrij|file d attente',
+    holdout: 'control|hold out|controle|contrôle|kontrolle',
+    other: 'manual|anders|autre|andere',
+  },
+};
+
+/** Positions of the choices by the key of every word for them. O(words). */
+export function choiceWords(table: TableName, column: string, choices: readonly string[]): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  const others = CHOICE_WORDS[`${table}.${column}`] ?? {};
+  choices.forEach((choice, position) => {
+    words.set(headerKey(choice), position);
+    for (const word of others[choice]?.split('|') ?? []) words.set(headerKey(word), position);
+  });
+  return words;
+}

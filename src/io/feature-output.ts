@@ -1,0 +1,84 @@
+import type { EpochDay } from '../calendar/index.ts';
+import { PayrhythmError } from '../errors.ts';
+import {
+  computeDebtorFeatures,
+  computeInvoiceFeatures,
+  countOutcomes,
+  type FeatureTable,
+  featureDeclaration,
+  fitSmoothing,
+  type MomentKind,
+  momentsOf,
+} from '../features/index.ts';
+import { ITEM, itemStates, type Ledger, textAt, visibleAt } from '../ledger/index.ts';
+import type { OutputColumn, OutputTable } from './output-table.ts';
+
+/** One row a debtor, or one row an invoice. */
+export type FeatureGrain = 'debtor' | 'invoice';
+
+/** Which feature table is wanted. */
+export interface FeatureOutputOptions {
+  readonly grain: FeatureGrain;
+  /** Moment of each invoice: `issue`, `due`, `due-N` or `as-of` (then the invoices open that morning). */
+  readonly at: string;
+  readonly asOf: EpochDay;
+}
+
+const LATENESS = { lateAfterDays: 0, roll: 'following' } as const;
+
+/**
+ * A feature table of what was known at `asOf`, ready to be written: ids and moments beside the features. At invoice
+ * grain, moments later than `asOf` are left out; credit notes are too. Population values that thin records lean on are
+ * fitted on the same ledger.
+ *
+ * @throws {PayrhythmError} `USAGE` for an unknown grain or moment.
+ */
+export function featureOutput(ledger: Ledger, options: FeatureOutputOptions): OutputTable {
+  const { grain, at, asOf } = options;
+  if (grain !== 'debtor' && grain !== 'invoice')
+    throw new PayrhythmError('USAGE', `--grain ${grain}: choose debtor or invoice`);
+  if (!/^(issue|due|due-\d{1,3}|as-of)$/.test(at))
+    throw new PayrhythmError('USAGE', `--at ${at}: choose issue, due, due-N (N days before the due date) or as-of`);
+  const visible = visibleAt(ledger, asOf);
+  const smoothing = fitSmoothing(countOutcomes(visible, asOf, LATENESS), LATENESS);
+  if (grain === 'debtor') {
+    const table = computeDebtorFeatures(visible, asOf, { smoothing });
+    const all = Int32Array.from({ length: visible.debtors.count }, (_, d) => d);
+    return withKeys(table, [
+      text('debtor_id', all, (d) => textAt(visible.debtors.id, d)),
+      { name: 'moment_date', type: 'date', values: new Int32Array(table.rows).fill(asOf) },
+    ]);
+  }
+  const { invoice, moment } = askedInvoices(visible, at, asOf);
+  const table = computeInvoiceFeatures(visible, { invoice, moment }, { smoothing });
+  return withKeys(table, [
+    text('invoice_id', invoice, (i) => textAt(visible.invoices.id, i)),
+    text('debtor_id', invoice, (i) => textAt(visible.debtors.id, visible.invoices.debtor[i])),
+    { name: 'moment_date', type: 'date', values: moment },
+  ]);
+}
+
+function askedInvoices(visible: Ledger, at: string, asOf: EpochDay) {
+  const { amountMinor, count } = visible.invoices;
+  const { state } = itemStates(visible);
+  const candidates = Int32Array.from({ length: count }, (_, i) => i).filter(
+    (i) => amountMinor[i] > 0 && (at !== 'as-of' || state[i] === ITEM.open),
+  );
+  if (at === 'as-of') return { invoice: candidates, moment: new Int32Array(candidates.length).fill(asOf) };
+  const moments = momentsOf(visible, candidates, at as MomentKind);
+  const kept = candidates.map((_, row) => row).filter((row) => moments[row] <= asOf);
+  return { invoice: kept.map((row) => candidates[row]), moment: kept.map((row) => moments[row]) };
+}
+
+function text(name: string, rows: Int32Array, textOf: (row: number) => string): OutputColumn {
+  return { name, type: 'text', values: Array.from(rows, textOf) };
+}
+
+function withKeys(table: FeatureTable, keys: readonly OutputColumn[]): OutputTable {
+  const features = table.names.map((name, at): OutputColumn => {
+    const unit = featureDeclaration(name)?.unit;
+    const isWhole = unit === 'count' || unit === 'weekday' || unit === 'day of month';
+    return { name, type: isWhole ? 'integer' : 'number', values: table.columns[at] };
+  });
+  return { rows: table.rows, columns: [...keys, ...features] };
+}

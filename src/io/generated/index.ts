@@ -1,0 +1,2 @@
+export * from './render-csv.ts';
+export * from './write-generated-ledger.ts';

@@ -1,0 +1,11 @@
+export * from './csv-text.ts';
+export { describeReject, type LoadedLedger, type LoadOptions, loadLedger } from './load-ledger.ts';
+export * from './output-directory.ts';
+export * from './output-table.ts';
+export * from './presets/index.ts';
+export type { Preset } from './presets/preset.ts';
+export * from './read-ledger-source.ts';
+export * from './read-options.ts';
+export * from './source-tables.ts';
+export { type FileContent, writeCsv, writeFileAtomically } from './write-file.ts';
+export * from './write-table.ts';

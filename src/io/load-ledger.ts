@@ -1,0 +1,74 @@
+import { PayrhythmError } from '../errors.ts';
+import {
+  buildLedger,
+  createImportLog,
+  type ExchangeRates,
+  type ImportReport,
+  type Ledger,
+  type RejectedRow,
+} from '../ledger/index.ts';
+import { readLedgerSource } from './read-ledger-source.ts';
+import type { ReadOptions } from './read-options.ts';
+import type { SourceTables } from './source-tables.ts';
+
+/** How a ledger is loaded. */
+export interface LoadOptions extends ReadOptions {
+  /** Value of one unit of each currency in the first, the reporting currency. */
+  readonly rates?: ExchangeRates | undefined;
+  /** Largest share of rejected rows that is tolerated in a table, 0–1; default 0.05. */
+  readonly maxRejects?: number | undefined;
+}
+
+/** A loaded ledger, and what became of its source. */
+export interface LoadedLedger {
+  readonly ledger: Ledger;
+  readonly report: ImportReport;
+  readonly source: Omit<SourceTables, 'tables'>;
+}
+
+const DEFAULT_MAX_REJECTS = 0.05;
+/** Rejected rows that an error message lists. */
+const LISTED_REJECTS = 5;
+
+/**
+ * Reads and joins a LEDGER argument: a single invoice file, a directory of tables or a `.duckdb` file.
+ *
+ * @throws {PayrhythmError} as `readLedgerSource` and `buildLedger`; `TOO_MANY_REJECTS` where more than `maxRejects` of a
+ *   table's rows had to be left out.
+ */
+export async function loadLedger(path: string, options: LoadOptions = {}): Promise<LoadedLedger> {
+  const log = createImportLog();
+  const { tables, ...source } = await readLedgerSource(path, options, log);
+  const ledger = tooManyRejects(log.finish(), options)
+    ? undefined
+    : buildLedger(tables, log, options.rates ? { rates: options.rates } : {});
+  const report = log.finish();
+  const error = tooManyRejects(report, options);
+  if (error) throw error;
+  return { ledger: ledger as Ledger, report, source };
+}
+
+function tooManyRejects(report: ImportReport, options: LoadOptions): PayrhythmError | undefined {
+  const limit = options.maxRejects ?? DEFAULT_MAX_REJECTS;
+  for (const [table, counts] of Object.entries(report.tables)) {
+    if (counts.rejected === 0 || counts.rejected <= limit * counts.read) continue;
+    const rejects = report.rejects.filter((row) => row.table === table);
+    return new PayrhythmError(
+      'TOO_MANY_REJECTS',
+      `${counts.rejected} of ${counts.read} rows of ${table} cannot be used, more than --max-rejects ${percent(limit)} allows; ` +
+        `correct them, or raise the limit:\n${rejects.slice(0, LISTED_REJECTS).map(describeReject).join('\n')}` +
+        (rejects.length > LISTED_REJECTS ? `\n  … and ${rejects.length - LISTED_REJECTS} more` : ''),
+      { table, rejected: counts.rejected, read: counts.read },
+    );
+  }
+  return undefined;
+}
+
+/** One line about a rejected row, for messages. */
+export function describeReject(row: RejectedRow): string {
+  return `  ${row.table} line ${row.line}, ${row.column} = ${JSON.stringify(row.value)}: ${row.problem}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1e6) / 1e4}%`;
+}

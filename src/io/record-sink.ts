@@ -1,0 +1,22 @@
+/** A header as the source has it. */
+export interface SourceHeader {
+  readonly name: string;
+  /** The source holds numbers as numbers, so that a point in a cell is a decimal point and nothing else. */
+  readonly exactNumbers: boolean;
+}
+
+/** Takes the records of one table as texts, whatever its format; missing cells are empty. */
+export interface RecordSink {
+  /** Comes first and once. */
+  header(headers: readonly SourceHeader[]): void;
+  /** `cells` runs parallel to the headers and is read before the call returns. */
+  record(line: number, cells: readonly string[]): void;
+  /** A record that cannot be laid under the headers. */
+  malformed(line: number, text: string, problem: string): void;
+}
+
+/** What a format reader found out on the way; null where it does not apply. */
+export interface RecordFacts {
+  readonly delimiter: string | null;
+  readonly encoding: string | null;
+}

@@ -1,0 +1,27 @@
+import { openSum } from '../case/open-invoice.ts';
+import { nameInvoices } from '../speech/name-invoices.ts';
+import { type ActionRule, isOutOfOurHands } from './action-rule.ts';
+import { isRepeatedFailure } from './repeated-failure.ts';
+
+/** A debtor that was seldom very late may be in temporary trouble when it now is. */
+const USUALLY_RELIABLE = 0.25;
+
+/** Offer instalments to a debtor that used to pay and now has a large, old debt. */
+export const OFFER_PAYMENT_PLAN: ActionRule = {
+  action: 'offer_payment_plan',
+  callReplacesIt: false,
+  propose(c, answer, reason) {
+    if (isOutOfOurHands(reason) || reason === 'promise_pending' || reason === 'unapplied_cash') return undefined;
+    if (c.plan.state !== 'none' || isRepeatedFailure(c)) return undefined;
+    const { planMinimumAmount, planDaysOverdue } = c.context.policy.actions;
+    const invoices = answer.callable.filter((invoice) => invoice.timing === 'overdue');
+    if (Math.min(openSum(invoices), c.balanceMinor) < planMinimumAmount * c.context.scale) return undefined;
+    if (!invoices.some((invoice) => c.asOf - invoice.rolledDueDay >= planDaysOverdue)) return undefined;
+    if (c.context.veryLateRate[c.debtor] > USUALLY_RELIABLE) return undefined;
+    return {
+      invoices,
+      dueDay: c.asOf,
+      evidence: `It is seldom this late: ${nameInvoices(c, invoices)} points to temporary trouble, so offer to pay in parts.`,
+    };
+  },
+};

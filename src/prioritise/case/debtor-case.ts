@@ -1,0 +1,74 @@
+import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
+import type { PaymentRun } from '../../features/index.ts';
+import { DEBTOR_KINDS, type DebtorKind, textAt } from '../../ledger/index.ts';
+import { findLegalRules } from '../legal/find-legal-rules.ts';
+import type { LegalRules } from '../legal/legal-rules.ts';
+import { type Contact, readContacts } from './contact-history.ts';
+import { type HabitualLate, judgeHabitualLate } from './habitual-late.ts';
+import { type OpenInvoice, openSum } from './open-invoice.ts';
+import { type PlanStanding, readPlan } from './plan-standing.ts';
+import { type PromiseStanding, readPromises } from './promise-standing.ts';
+import type { QueueContext } from './queue-context.ts';
+import { readOpenInvoices } from './read-open-invoices.ts';
+
+/** All that the rules look at in one debtor on one morning. */
+export interface DebtorCase {
+  readonly context: QueueContext;
+  readonly debtor: number;
+  readonly asOf: EpochDay;
+  readonly calendar: BusinessCalendar;
+  /** ISO country, empty = unknown; undefined kind = unknown. */
+  readonly country: string;
+  readonly kind: DebtorKind | undefined;
+  readonly legal: LegalRules;
+  readonly run: PaymentRun;
+  readonly habit: HabitualLate;
+  /** Open invoices in ledger order. */
+  readonly open: readonly OpenInvoice[];
+  readonly overdueMinor: number;
+  readonly balanceMinor: number;
+  readonly unappliedMinor: number;
+  readonly contacts: readonly Contact[];
+  readonly promises: PromiseStanding;
+  readonly plan: PlanStanding;
+  /** Contacts in which the debtor said that it had not received an invoice. */
+  readonly notReceivedClaims: number;
+}
+
+/**
+ * Looks at one debtor; undefined where it has no open debt (no open invoice and a balance within the tolerance).
+ * O(rows of the debtor).
+ */
+export function readDebtorCase(context: QueueContext, debtor: number): DebtorCase | undefined {
+  const { ledger, asOf } = context;
+  const country = textAt(ledger.debtors.country, debtor);
+  const calendar = ledger.calendars.forCountry(country);
+  const run = context.runs[debtor];
+  const open = readOpenInvoices(context, debtor, calendar, run);
+  const balanceMinor = context.balanceMinor[debtor];
+  if (open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
+  const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
+  const contacts = readContacts(context, debtor);
+  return {
+    context,
+    debtor,
+    asOf,
+    calendar,
+    country,
+    kind,
+    legal: findLegalRules(country, kind),
+    run,
+    habit: judgeHabitualLate(context, debtor, calendar, run),
+    open,
+    overdueMinor: openSum(open.filter((invoice) => invoice.timing === 'overdue')),
+    balanceMinor,
+    unappliedMinor: context.unappliedMinor[debtor],
+    contacts,
+    promises: readPromises(context, debtor, calendar),
+    plan: readPlan(context, debtor, calendar),
+    notReceivedClaims: contacts.reduce(
+      (count, contact) => count + (contact.outcome === 'invoice_not_received' ? 1 : 0),
+      0,
+    ),
+  };
+}

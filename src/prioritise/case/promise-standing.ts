@@ -1,0 +1,94 @@
+import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
+import { ITEM } from '../../ledger/index.ts';
+import { cashBooked } from './cash-received.ts';
+import type { QueueContext } from './queue-context.ts';
+
+/** One promise to pay that matters today. */
+export interface OpenPromise {
+  readonly promisedDay: EpochDay;
+  readonly dueDay: EpochDay;
+  /** Last day through which it is pending. */
+  readonly lapseDay: EpochDay;
+  readonly promisedMinor: number;
+  readonly bookedMinor: number;
+  /** Row of the invoice it is about, -1 for the whole debt. */
+  readonly invoice: number;
+}
+
+/** How a debtor stands with its promises. */
+export interface PromiseStanding {
+  /** The pending promise that lapses first; undefined where one that lapsed since outweighs it. */
+  readonly pending: OpenPromise | undefined;
+  /** The broken promise with the latest due date that no later promise replaced. */
+  readonly broken: OpenPromise | undefined;
+  /** Promises that lapsed before enough was booked, however it ended. */
+  readonly brokenEver: number;
+}
+
+/** A debtor without promises. */
+export const NO_PROMISES: PromiseStanding = { pending: undefined, broken: undefined, brokenEver: 0 };
+
+/**
+ * A promise is pending through its due date plus the grace; broken when that has passed and less than the kept share of
+ * it was booked since it was made. One that names no amount was about all that was overdue when it was made. One whose
+ * invoices are all settled is done. O(promises · (log payments + payments since)).
+ */
+export function readPromises(context: QueueContext, debtor: number, calendar: BusinessCalendar): PromiseStanding {
+  const { asOf, policy } = context;
+  const { promises } = context.ledger;
+  const { graceBusinessDays, keptShare } = policy.promises;
+  const pending: OpenPromise[] = [];
+  const broken: OpenPromise[] = [];
+  let brokenEver = 0;
+  for (let row = promises.start[debtor]; row < promises.start[debtor + 1]; row++) {
+    const invoice = promises.invoice[row];
+    const promisedDay = promises.promisedDay[row];
+    const dueDay = promises.dueDay[row];
+    const lapseDay = calendar.addBusinessDays(dueDay, graceBusinessDays);
+    const stillOpen = openFrom(context, debtor, invoice, promisedDay);
+    const bookedMinor = cashBooked(context, debtor, promisedDay, asOf, invoice);
+    const named = promises.amountMinor[row];
+    const promisedMinor = named > 0 ? named : stillOpen.overdueMinor + Math.max(0, bookedMinor);
+    if (asOf > lapseDay && cashBooked(context, debtor, promisedDay, lapseDay, invoice) < keptShare * promisedMinor)
+      brokenEver++;
+    if (!stillOpen.any || bookedMinor >= keptShare * promisedMinor) continue;
+    (asOf <= lapseDay ? pending : broken).push({ promisedDay, dueDay, lapseDay, promisedMinor, bookedMinor, invoice });
+  }
+  const standing = broken.filter((old) => !pending.some((later) => later.promisedDay > old.promisedDay));
+  const latest = latestOf(standing);
+  const holding = pending.filter((promise) => !standing.some((lapsed) => lapsed.promisedDay >= promise.promisedDay));
+  return { pending: earliestOf(holding), broken: latest, brokenEver };
+}
+
+/** What of the debt that a promise was about is still open: any of it at all, and the part that was overdue then. */
+function openFrom(
+  context: QueueContext,
+  debtor: number,
+  invoice: number,
+  promisedDay: EpochDay,
+): { readonly any: boolean; readonly overdueMinor: number } {
+  const { items, ledger } = context;
+  if (invoice >= 0)
+    return { any: items.state[invoice] === ITEM.open, overdueMinor: Math.max(0, items.openMinor[invoice]) };
+  let all = 0;
+  let overdue = 0;
+  for (let row = ledger.invoices.start[debtor]; row < ledger.invoices.start[debtor + 1]; row++) {
+    if (items.state[row] !== ITEM.open || items.openMinor[row] <= 0 || ledger.invoices.knownDay[row] > promisedDay)
+      continue;
+    all += items.openMinor[row];
+    if (ledger.invoices.rolledDueDay[row] < promisedDay) overdue += items.openMinor[row];
+  }
+  return { any: all > 0, overdueMinor: overdue > 0 ? overdue : all };
+}
+
+const earliestOf = (promises: readonly OpenPromise[]): OpenPromise | undefined =>
+  promises.reduce<OpenPromise | undefined>(
+    (best, next) => (!best || next.dueDay < best.dueDay ? next : best),
+    undefined,
+  );
+
+const latestOf = (promises: readonly OpenPromise[]): OpenPromise | undefined =>
+  promises.reduce<OpenPromise | undefined>(
+    (best, next) => (!best || next.dueDay >= best.dueDay ? next : best),
+    undefined,
+  );

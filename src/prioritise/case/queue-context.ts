@@ -1,0 +1,38 @@
+import { featureColumn } from '../../features/index.ts';
+import { balances, toleranceMinor, unappliedCash } from '../../ledger/index.ts';
+import type { QueueInputs } from '../queue-inputs.ts';
+
+/** The inputs of a queue with what is worked out once for all debtors. */
+export interface QueueContext extends QueueInputs {
+  /** Position of each invoice's forecast, -1 without one. */
+  readonly forecastOf: Int32Array;
+  readonly toleranceMinor: number;
+  /** Minor units in one major unit. */
+  readonly scale: number;
+  /** Unmatched cash and balance of each debtor, minor units. */
+  readonly unappliedMinor: Float64Array;
+  readonly balanceMinor: Float64Array;
+  readonly lessons: Float64Array;
+  readonly lateRate: Float64Array;
+  readonly veryLateRate: Float64Array;
+  readonly tenureDays: Float64Array;
+}
+
+/** Prepares a queue. O(invoices + payments + debtors). */
+export function prepareQueueContext(inputs: QueueInputs): QueueContext {
+  const { ledger, forecasts, debtorFeatures, items, policy } = inputs;
+  const forecastOf = new Int32Array(ledger.invoices.count).fill(-1);
+  for (let at = 0; at < forecasts.invoice.length; at++) forecastOf[forecasts.invoice[at]] = at;
+  return {
+    ...inputs,
+    forecastOf,
+    toleranceMinor: toleranceMinor(ledger, policy.tolerance),
+    scale: 10 ** ledger.reporting.minorDigits,
+    unappliedMinor: unappliedCash(ledger),
+    balanceMinor: balances(ledger, items),
+    lessons: featureColumn(debtorFeatures, 'lessons'),
+    lateRate: featureColumn(debtorFeatures, 'late_rate'),
+    veryLateRate: featureColumn(debtorFeatures, 'very_late_rate'),
+    tenureDays: featureColumn(debtorFeatures, 'tenure_days'),
+  };
+}

@@ -1,0 +1,88 @@
+import { readDebtorCase } from './case/debtor-case.ts';
+import { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
+import { askGates } from './gates/ask-gates.ts';
+import type { QueueInputs } from './queue-inputs.ts';
+import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor } from './queue-rows.ts';
+import { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
+import { describeCall } from './rank/describe-call.ts';
+
+/**
+ * Whom to call on the morning of `asOf`, whom not and why, and what else to do. Pure and deterministic. Broken promises
+ * come first, then the highest expected value, then the debtor's id; the queue is the best prefix of that ranking that
+ * fits the capacity.
+ *
+ * @throws {TypeError} where an open invoice has no forecast.
+ */
+export function decideQueue(inputs: QueueInputs): CallQueue {
+  const context = prepareQueueContext(inputs);
+  const decisions: DebtorDecision[] = [];
+  for (let debtor = 0; debtor < inputs.ledger.debtors.count; debtor++) {
+    const decision = decideDebtor(context, debtor);
+    if (decision) decisions.push(decision);
+  }
+  return rankDecisions(context, decisions);
+}
+
+/** A decision with a candidate. */
+interface Candidacy extends DebtorDecision {
+  readonly candidate: CallCandidate;
+}
+
+/**
+ * Ranks what was decided debtor by debtor (in the order of debtor indices) and cuts the ranking at the capacity.
+ * O(n log n).
+ */
+export function rankDecisions(context: QueueContext, decisions: readonly DebtorDecision[]): CallQueue {
+  const { policy } = context;
+  const ranked = decisions
+    .filter((decision): decision is Candidacy => decision.candidate !== undefined)
+    .sort(compareCandidates);
+  const rankOf = new Map<number, number>();
+  const calls: QueuedCall[] = [];
+  ranked.forEach((decision, at) => {
+    rankOf.set(decision.debtor, at + 1);
+    if (at < policy.callsPerDay) calls.push(writeCall(context, decision.debtor, at + 1));
+  });
+
+  const suppressed: SuppressedDebtor[] = [];
+  const actions: ProposedAction[] = [];
+  for (const decision of decisions) {
+    const rank = rankOf.get(decision.debtor);
+    const isCalled = rank !== undefined && rank <= policy.callsPerDay;
+    if (decision.suppressed) suppressed.push(decision.suppressed);
+    else if (!isCalled && decision.candidate)
+      suppressed.push(overCapacity(decision.candidate, rank ?? 0, ranked.length, policy.callsPerDay));
+    for (const action of decision.actions) actions.push(action);
+    if (!isCalled) for (const action of decision.actionsIfNotCalled) actions.push(action);
+  }
+  return { calls, suppressed, actions, warnings: warningsOf(decisions) };
+}
+
+function compareCandidates(a: Candidacy, b: Candidacy): number {
+  return (
+    Number(b.candidate.isBrokenPromise) - Number(a.candidate.isBrokenPromise) ||
+    b.candidate.value - a.candidate.value ||
+    a.debtor - b.debtor
+  );
+}
+
+function writeCall(context: QueueContext, debtor: number, rank: number): QueuedCall {
+  const c = readDebtorCase(context, debtor);
+  if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
+  return describeCall(c, askGates(c).callable, rank, 1 - context.policy.holdoutShare);
+}
+
+function overCapacity(candidate: CallCandidate, rank: number, candidates: number, capacity: number): SuppressedDebtor {
+  return {
+    ...candidate.ifNotCalled,
+    evidence: `Rank ${rank} of ${candidates} worth calling; ${capacity} call${capacity === 1 ? '' : 's'} fit today.`,
+  };
+}
+
+function warningsOf(decisions: readonly DebtorDecision[]): string[] {
+  const unknown = decisions.reduce((count, decision) => count + (decision.isUnknown ? 1 : 0), 0);
+  if (unknown === 0) return [];
+  return [
+    `${unknown} debtor${unknown === 1 ? '' : 's'} of unknown country or kind: treated as a company in the EU, with the general frequency cap`,
+  ];
+}

@@ -1,0 +1,22 @@
+import { weightedByAmount } from '../case/open-invoice.ts';
+import { brokenWord } from '../reasons/broken-word.ts';
+import { money } from '../speech/name-invoices.ts';
+import { valueCall } from '../value/value-call.ts';
+import type { DebtorGate } from './gate.ts';
+
+/** Holds a debtor whom calling today brings less than the policy asks; a broken promise is always called about. */
+export const NOT_WORTH_A_CALL: DebtorGate = {
+  scope: 'debtor',
+  reason: 'not_worth_a_call',
+  holds(c, callable) {
+    if (callable.length === 0 || brokenWord(c)) return undefined;
+    return valueCall(c, callable).value < c.context.policy.minimumValue
+      ? c.calendar.addBusinessDays(c.asOf, 1)
+      : undefined;
+  },
+  evidence(c, callable) {
+    const soon = Math.round(100 * weightedByAmount(callable, (invoice) => invoice.pPaidSoon));
+    const { value } = valueCall(c, callable);
+    return `A call today is expected to bring ${money(c, value * c.context.scale)}: ${soon} % of the money is likely to come within three business days anyway.`;
+  },
+};

@@ -1,0 +1,16 @@
+export { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
+export { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
+export * from './debtor-page.ts';
+export { decideQueue, rankDecisions } from './decide-queue.ts';
+export { askGates, type GateAnswer, type Hold } from './gates/ask-gates.ts';
+export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gates/gate.ts';
+export { GATE_ORDER } from './gates/gate-order.ts';
+export { findLegalRules, LEGAL_RULES, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
+export type { FirstReminderRule, FrequencyCap, LegalRules } from './legal/legal-rules.ts';
+export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
+export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
+export type { QueueInputs } from './queue-inputs.ts';
+export * from './queue-rows.ts';
+export { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
+export { prepareQueue, type RankRequest, rankCallQueue } from './rank-call-queue.ts';
+export { type CallValue, valueCall } from './value/value-call.ts';

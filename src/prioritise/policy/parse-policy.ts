@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { PayrhythmError } from '../../errors.ts';
+import { nearMiss } from './near-miss.ts';
+import { type Policy, type PolicyOverrides, policySchema } from './policy-schema.ts';
+
+/**
+ * A complete policy from a policy document (parsed JSON) or overrides; what is left out takes its default.
+ *
+ * @throws {PayrhythmError} `USAGE` for an unknown key (with the key that was probably meant) or a value out of range.
+ */
+export function parsePolicy(document: unknown = {}): Policy {
+  const parsed = policySchema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  const where = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] as string;
+    const known = keysAt(issue.path.map(String));
+    const meant = nearMiss(key, known);
+    const name = where === '' ? key : `${where}.${key}`;
+    throw new PayrhythmError(
+      'USAGE',
+      `the policy has no key "${name}": ${meant ? `did you mean "${meant}"?` : `the keys here are ${known.join(', ')}`}`,
+      { key: name, known },
+    );
+  }
+  throw new PayrhythmError('USAGE', `policy ${where === '' ? '' : `key "${where}" `}is not usable: ${issue.message}`, {
+    key: where,
+  });
+}
+
+/** The policy with every key at its default. */
+export const DEFAULT_POLICY: Policy = policySchema.parse({} satisfies PolicyOverrides);
+
+function keysAt(path: readonly string[]): string[] {
+  let at: unknown = DEFAULT_POLICY;
+  for (const step of path) at = (at as Record<string, unknown>)[step];
+  return Object.keys(at as object);
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+
+const whole = (least: number): z.ZodNumber => z.number().int().min(least);
+const share = (): z.ZodNumber => z.number().min(0).max(1);
+const atLeastZero = (): z.ZodNumber => z.number().min(0);
+
+/** How promises and plans are judged. */
+const promises = z.strictObject({
+  graceBusinessDays: whole(0)
+    .default(1)
+    .describe('business days after its due date through which a promise or instalment is pending; default 1'),
+  keptShare: share()
+    .default(0.98)
+    .describe('share of the promised amount that must have been booked since for the promise to be kept; default 0.98'),
+});
+
+/** When money that lies unmatched holds a debtor back. */
+const unappliedCash = z.strictObject({
+  coveredShare: share()
+    .default(0.8)
+    .describe('unmatched cash that covers this share of what the call would be about holds the debtor; default 0.8'),
+});
+
+/** How often a debtor is contacted. */
+const contacts = z.strictObject({
+  afterConversationBusinessDays: whole(0)
+    .default(5)
+    .describe('no call within this many business days of a conversation; default 5'),
+  afterAttemptBusinessDays: whole(0)
+    .default(2)
+    .describe('no call within this many business days of an attempt, e-mail or letter; default 2'),
+  maximumAttempts: whole(1).default(4).describe('unanswered calls in a row after which the channel changes; default 4'),
+  attemptsPauseBusinessDays: whole(1)
+    .default(10)
+    .describe('business days without calls after those attempts; default 10'),
+  unregisteredDisputeDays: whole(0)
+    .default(30)
+    .describe('days for which a dispute that was said in a contact, but not registered, holds; default 30'),
+});
+
+/** Waiting for a payment run. */
+const paymentRun = z.strictObject({
+  wait: z.boolean().default(true).describe('whether to wait for a debtor’s payment run; default true'),
+  maximumWaitDays: whole(0).default(35).describe('longest wait for a run, in days from the as-of date; default 35'),
+  maximumAmount: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('an invoice above this open amount is not left to the run; default null = no ceiling'),
+  bookingBusinessDays: whole(0)
+    .default(1)
+    .describe('business days between the arrival of run money and its booking; default 1'),
+});
+
+/** Invoices just past due. */
+const overdue = z.strictObject({
+  graceBusinessDays: whole(0)
+    .default(1)
+    .describe(
+      'business days after the rolled due date before a debtor without a bad record is called; default 1: a payment on the due date is booked by then',
+    ),
+});
+
+/** Who is habitually late. */
+const habitualLate = z.strictObject({
+  lateRate: share()
+    .default(0.5)
+    .describe('a habitual late payer’s true unexplained late rate exceeds this; default 0.5'),
+  certainty: share().default(0.9).describe('with at least this posterior probability; default 0.9'),
+});
+
+/** Calls before the due date. */
+const preDue = z.strictObject({
+  enabled: z.boolean().default(true).describe('whether anybody is called before the due date; default true'),
+  consumers: z
+    .boolean()
+    .default(true)
+    .describe('whether consumers are; default true: a service call is not recovery of an unpaid debt, as we read it'),
+  businessDays: whole(0)
+    .default(5)
+    .describe('business days before the due date from which pre-due calls are made; default 5'),
+  notReceivedClaims: whole(1)
+    .default(2)
+    .describe('claims of not having received an invoice that make a debtor one who often says so; default 2'),
+  highValueAmount: z
+    .number()
+    .positive()
+    .nullable()
+    .default(10_000)
+    .describe(
+      'an invoice with at least this much open gets a personal call before it is due; default 10000, null = none',
+    ),
+});
+
+/** The value of a call: assumptions, replaced by measured effects once there are any. See docs/prioritise.md. */
+const value = z.strictObject({
+  costOfCapital: atLeastZero()
+    .default(0.12)
+    .describe('yearly cost of money tied up, as a share; default 0.12, near the statutory late-payment rate'),
+  costPerCall: atLeastZero()
+    .default(0)
+    .describe('what one call costs, in money; default 0: callsPerDay rations the callers’ time'),
+  annoyanceCost: atLeastZero()
+    .default(5)
+    .describe('what a call about money that is on its way anyway costs, in money; default 5'),
+  reachRate: share().default(0.55).describe('share of calls that reach somebody who can decide; default 0.55'),
+  heedRate: z
+    .strictObject({
+      preDue: share().default(0.5),
+      firstContact: share().default(0.55),
+      followUp: share().default(0.5),
+      brokenPromise: share().default(0.45),
+      notReceived: share().default(0.85),
+    })
+    .prefault({})
+    .describe('share of conversations after which the debtor pays sooner, by stage'),
+  ownRecordWeight: z
+    .number()
+    .positive()
+    .default(4)
+    .describe('calls of a debtor’s own after which its record weighs as much as these rates; default 4'),
+  ignoredFactor: share()
+    .default(0.7)
+    .describe(
+      'factor on the heed rate for each conversation about this debt that was followed by no payment; default 0.7',
+    ),
+  heededWithinDays: whole(1)
+    .default(14)
+    .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 14'),
+  daysToPay: atLeastZero().default(5).describe('days from a heeded call to the payment; default 5'),
+  lossGivenVeryLate: share()
+    .default(0.05)
+    .describe('share of a debt that is lost once it is more than 30 days late; default 0.05'),
+  lossAvoidedShare: share().default(0.3).describe('part of that loss that a heeded call avoids; default 0.3'),
+});
+
+/** When actions other than a call are proposed. */
+const actions = z.strictObject({
+  preDueReminderDays: whole(0)
+    .default(5)
+    .describe('days before the due date from which a friendly reminder is sent; default 5'),
+  preDueReminderPLate: share().default(0.3).describe('only where the chance of lateness is at least this; default 0.3'),
+  writtenPauseDays: whole(0).default(14).describe('days between two written contacts about one debt; default 14'),
+  internalTaskBusinessDays: whole(0)
+    .default(2)
+    .describe('business days in which an internal task is to be done; default 2'),
+  planMinimumAmount: atLeastZero()
+    .default(1000)
+    .describe('overdue amount from which a payment plan is offered; default 1000'),
+  planDaysOverdue: whole(0).default(30).describe('days overdue from which a payment plan is offered; default 30'),
+  escalationDaysOverdue: whole(0)
+    .default(60)
+    .describe('days overdue from which escalation is proposed after repeated failure; default 60'),
+  escalationFailures: whole(1)
+    .default(3)
+    .describe('broken promises and ignored conversations that make repeated failure; default 3'),
+  depositTenureDays: whole(0).default(180).describe('a debtor known for at most this many days is new; default 180'),
+  depositPVeryLate: share()
+    .default(0.4)
+    .describe('chance of more than 30 days late from which a new debtor is a high risk; default 0.4'),
+  thankWithinDays: whole(0)
+    .default(7)
+    .describe('days after a punctual payment within which a habitual late payer is thanked; default 7'),
+});
+
+/**
+ * The policy document: every rule of the queue that a user may set, each with its default. Money is in major units of
+ * the reporting currency. Unknown keys are refused; see `parsePolicy`.
+ */
+export const policySchema = z.strictObject({
+  callsPerDay: whole(0).default(40).describe('calls that fit into the day; default 40'),
+  tolerance: atLeastZero().default(1).describe('an open amount of this much or less counts as paid; default 1.00'),
+  horizonDays: whole(0).default(14).describe('invoices due within this many days count as coming up; default 14'),
+  minimumAmount: atLeastZero().default(25).describe('debts below this are not called about; default 25'),
+  minimumValue: z
+    .number()
+    .default(0)
+    .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
+  holdoutShare: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(0)
+    .describe('share of callable debtors left out at random to measure what calls change; default 0'),
+  holdoutSeed: whole(0).default(1).describe('seed of that choice; default 1'),
+  holdoutPeriodDays: whole(1).default(14).describe('days for which the choice stands; default 14'),
+  promises: promises.prefault({}),
+  unappliedCash: unappliedCash.prefault({}),
+  contacts: contacts.prefault({}),
+  paymentRun: paymentRun.prefault({}),
+  overdue: overdue.prefault({}),
+  habitualLate: habitualLate.prefault({}),
+  preDue: preDue.prefault({}),
+  value: value.prefault({}),
+  actions: actions.prefault({}),
+});
+
+/** A complete policy: every key set. */
+export type Policy = z.output<typeof policySchema>;
+
+/** A policy document as users write it: any part of {@link Policy}; what is left out takes its default. */
+export type PolicyOverrides = z.input<typeof policySchema>;

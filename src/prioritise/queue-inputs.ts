@@ -1,0 +1,22 @@
+import type { EpochDay } from '../calendar/index.ts';
+import type { FeatureTable, PaymentRun, Smoothing } from '../features/index.ts';
+import type { ItemStates, Ledger } from '../ledger/index.ts';
+import type { InvoiceForecasts } from '../models/lateness/invoice-forecasts.ts';
+import type { Policy } from './policy/policy-schema.ts';
+
+/** What the ranking looks at; everything already cut at `asOf`. */
+export interface QueueInputs {
+  /** `visibleAt(ledger, asOf)`. */
+  readonly ledger: Ledger;
+  readonly asOf: EpochDay;
+  /** `itemStates` of that ledger, with the policy's tolerance. */
+  readonly items: ItemStates;
+  /** `computeDebtorFeatures`: one row a debtor. */
+  readonly debtorFeatures: FeatureTable;
+  /** Payment run of each debtor, by its index. */
+  readonly runs: readonly PaymentRun[];
+  /** Forecasts of at least every open invoice, made on the morning of `asOf`. */
+  readonly forecasts: InvoiceForecasts;
+  readonly smoothing: Smoothing;
+  readonly policy: Policy;
+}

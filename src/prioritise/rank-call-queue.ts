@@ -1,0 +1,78 @@
+import { type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
+import { PayrhythmError } from '../errors.ts';
+import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
+import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
+import { forecastInvoices, type LatenessModel } from '../models/index.ts';
+import { decideQueue } from './decide-queue.ts';
+import { parsePolicy } from './policy/parse-policy.ts';
+import type { PolicyOverrides } from './policy/policy-schema.ts';
+import type { QueueInputs } from './queue-inputs.ts';
+import type { CallQueue } from './queue-rows.ts';
+
+/** What {@link rankCallQueue} decides from. */
+export interface RankRequest {
+  readonly ledger: Ledger;
+  /** From `trainLatenessModel` or `loadLatenessModel`; trained on or before `asOf`. */
+  readonly model: LatenessModel;
+  /** The morning of the calls, `YYYY-MM-DD` or an epoch day. */
+  readonly asOf: string | EpochDay;
+  /** Keys that differ from the default policy. */
+  readonly policy?: PolicyOverrides;
+}
+
+/**
+ * Decides whom to call today, whom not and why. Pure and deterministic: the same ledger, model, date and policy give the
+ * same queue, whatever the order of rows; rows known on or after `asOf` change nothing.
+ *
+ * @throws {PayrhythmError} `USAGE` for a bad date or policy; `BAD_MODEL` where the model does not fit the ledger or was
+ *   trained after `asOf`. O(n log of a debtor's rows).
+ *
+ * @example
+ * ```ts
+ * const { calls, suppressed } = rankCallQueue({ ledger, model, asOf: '2026-03-02', policy: { callsPerDay: 40 } });
+ * ```
+ */
+export function rankCallQueue(request: RankRequest): CallQueue {
+  return decideQueue(prepareQueue(request));
+}
+
+/** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
+export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: RankRequest): QueueInputs {
+  const asOf = typeof date === 'string' ? parseDay(date, 'asOf') : date;
+  checkModelFits(model, ledger, asOf);
+  const policy = parsePolicy(overrides ?? {});
+  const visible = visibleAt(ledger, asOf);
+  const items = itemStates(visible, policy.tolerance);
+  const { smoothing } = model;
+  return {
+    ledger: visible,
+    asOf,
+    items,
+    debtorFeatures: computeDebtorFeatures(visible, asOf, { smoothing, tolerance: policy.tolerance }),
+    runs: detectLedgerRuns(visible, items, asOf, model.runThresholds),
+    forecasts: forecastOpenInvoices(visible, items.state, model, asOf),
+    smoothing,
+    policy,
+  };
+}
+
+function forecastOpenInvoices(visible: Ledger, state: Uint8Array, model: LatenessModel, asOf: EpochDay) {
+  const open: number[] = [];
+  for (let i = 0; i < visible.invoices.count; i++)
+    if (state[i] === ITEM.open && visible.invoices.amountMinor[i] > 0) open.push(i);
+  const invoice = Int32Array.from(open);
+  return forecastInvoices(model, visible, { invoice, moment: new Int32Array(invoice.length).fill(asOf) }).forecasts;
+}
+
+function checkModelFits(model: LatenessModel, ledger: Ledger, asOf: EpochDay): void {
+  if (model.trainedAt > asOf)
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      `the model was trained on what was known on ${formatDay(model.trainedAt)}, after ${formatDay(asOf)}: it has seen what was to come; train one as of ${formatDay(asOf)} or earlier`,
+    );
+  if (model.currency !== ledger.reporting.code)
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      `the model was trained on amounts in ${model.currency || 'no stated currency'}, the ledger reports in ${ledger.reporting.code || 'no stated currency'}: train it on this ledger, or use the same --rates`,
+    );
+}

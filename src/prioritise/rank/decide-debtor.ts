@@ -1,0 +1,82 @@
+import { proposeActions } from '../actions/propose-actions.ts';
+import type { DebtorCase } from '../case/debtor-case.ts';
+import { readDebtorCase } from '../case/debtor-case.ts';
+import type { QueueContext } from '../case/queue-context.ts';
+import { askGates, type Hold } from '../gates/ask-gates.ts';
+import type { ProposedAction, SuppressedDebtor } from '../queue-rows.ts';
+import { brokenWord } from '../reasons/broken-word.ts';
+import { valueCall } from '../value/value-call.ts';
+import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
+import { holdoutEnd, isHeldOut } from './hold-out.ts';
+
+/** A debtor that may be called: what the ranking compares, and its row should the capacity not reach it. */
+export interface CallCandidate {
+  readonly value: number;
+  readonly isBrokenPromise: boolean;
+  /** The row to suppress it with; reason, until and evidence are filled in by the ranking. */
+  readonly ifNotCalled: SuppressedDebtor;
+}
+
+/** What is decided about one debtor, by itself; only the capacity is left to the ranking. */
+export interface DebtorDecision {
+  readonly debtor: number;
+  readonly candidate: CallCandidate | undefined;
+  readonly suppressed: SuppressedDebtor | undefined;
+  readonly actions: readonly ProposedAction[];
+  /** Actions in place of a call that the capacity does not reach. */
+  readonly actionsIfNotCalled: readonly ProposedAction[];
+  /** Whether its country or kind is unknown. */
+  readonly isUnknown: boolean;
+}
+
+/** Decides about one debtor; undefined where it has no open debt. O(rows of the debtor). */
+export function decideDebtor(context: QueueContext, debtor: number): DebtorDecision | undefined {
+  const c = readDebtorCase(context, debtor);
+  if (!c) return undefined;
+  const answer = askGates(c);
+  const hold = answer.hold ?? holdoutHold(c);
+  const actions = proposeActions(c, answer, hold?.reason);
+  const isUnknown = c.country === '' || c.kind === undefined;
+  const base = { debtor, actions: actions.always, actionsIfNotCalled: actions.ifNotCalled, isUnknown };
+  if (hold) {
+    const propensity = hold.reason === 'holdout' ? context.policy.holdoutShare : 1;
+    return { ...base, candidate: undefined, suppressed: describeSuppressed(c, hold, propensity) };
+  }
+  return {
+    ...base,
+    suppressed: undefined,
+    candidate: {
+      value: rounded(valueCall(c, answer.callable).value, 2),
+      isBrokenPromise: brokenWord(c) !== undefined,
+      ifNotCalled: describeSuppressed(
+        c,
+        { reason: 'over_capacity', until: c.calendar.addBusinessDays(c.asOf, 1), evidence: '' },
+        1 - context.policy.holdoutShare,
+      ),
+    },
+  };
+}
+
+function holdoutHold(c: DebtorCase): Hold | undefined {
+  const { policy } = c.context;
+  if (!isHeldOut(debtorId(c), c.asOf, policy)) return undefined;
+  return {
+    reason: 'holdout',
+    until: holdoutEnd(c.asOf, policy),
+    evidence: 'Left out at random, to measure what calls change; it would have been called.',
+  };
+}
+
+function describeSuppressed(c: DebtorCase, hold: Hold, propensity: number): SuppressedDebtor {
+  return {
+    debtor_id: debtorId(c),
+    reason: hold.reason,
+    until: dateText(hold.until),
+    evidence: hold.evidence,
+    open_amount: amountOf(c, c.balanceMinor),
+    overdue_amount: amountOf(c, c.overdueMinor),
+    p_late: lateChance(c.open),
+    expected_payment_date: expectedDate(c.open),
+    propensity: rounded(propensity, 6),
+  };
+}

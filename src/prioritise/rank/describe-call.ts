@@ -1,0 +1,55 @@
+import type { DebtorCase } from '../case/debtor-case.ts';
+import type { OpenInvoice } from '../case/open-invoice.ts';
+import type { QueuedCall, Timing } from '../queue-rows.ts';
+import { brokenWord } from '../reasons/broken-word.ts';
+import { callReasons, circumstances, isFirstContact } from '../reasons/call-reasons.ts';
+import { joinIds } from '../speech/joined-ids.ts';
+import { languageOf } from '../speech/language-of.ts';
+import { invoiceIds } from '../speech/name-invoices.ts';
+import { writeOpening } from '../speech/write-opening.ts';
+import { ownResponse } from '../value/own-response.ts';
+import { valueCall } from '../value/value-call.ts';
+import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
+
+/** The queue row of one call about these invoices (at least one). O(invoices · contacts). */
+export function describeCall(
+  c: DebtorCase,
+  callable: readonly OpenInvoice[],
+  rank: number,
+  propensity: number,
+): QueuedCall {
+  const reasons = callReasons(c, callable);
+  const reason = reasons[0] as (typeof reasons)[number];
+  const overdue = callable.filter((invoice) => invoice.timing === 'overdue');
+  const oldestOverdue = overdue.reduce((day, invoice) => Math.min(day, invoice.rolledDueDay), c.asOf);
+  const timing: Timing =
+    overdue.length > 0 ? 'overdue' : callable.some((invoice) => invoice.timing === 'due') ? 'due' : 'pre_due';
+  const lastContact = c.contacts.at(-1);
+  const language = languageOf(c);
+  return {
+    rank,
+    debtor_id: debtorId(c),
+    timing,
+    reason,
+    habitual_late: c.habit.isHabitual,
+    first_contact: isFirstContact(c, callable),
+    open_amount: amountOf(c, c.balanceMinor),
+    overdue_amount: amountOf(c, c.overdueMinor),
+    currency: c.context.ledger.reporting.code,
+    oldest_due_date: dateText(
+      callable.reduce((day, invoice) => Math.min(day, invoice.dueDay), Number.POSITIVE_INFINITY),
+    ),
+    days_overdue: c.asOf - oldestOverdue,
+    p_late: lateChance(callable) ?? 0,
+    expected_payment_date: expectedDate(callable),
+    expected_value: rounded(valueCall(c, callable).value, 2),
+    invoice_ids: joinIds(invoiceIds(c, callable)),
+    last_contact_at: lastContact ? dateText(lastContact.day) : '',
+    last_contact_outcome: lastContact?.outcome ?? '',
+    promise_due_on: dateText(brokenWord(c)?.dueDay ?? Number.NaN),
+    reasons: [...reasons, ...circumstances(c, callable, ownResponse(c, callable, 0).ignored)].join('|'),
+    language,
+    opening: writeOpening(c, callable, reason, language),
+    propensity: rounded(propensity, 6),
+  };
+}

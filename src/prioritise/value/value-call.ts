@@ -1,0 +1,69 @@
+import { concerns } from '../case/contact-history.ts';
+import type { DebtorCase } from '../case/debtor-case.ts';
+import { type OpenInvoice, weightedByAmount } from '../case/open-invoice.ts';
+import { brokenWord } from '../reasons/broken-word.ts';
+import { ownResponse } from './own-response.ts';
+import { remainingDays } from './remaining-days.ts';
+
+/** What a call today is worth, in money (major units), and what it is made of. */
+export interface CallValue {
+  /** `cash + loss − annoyance − cost`. */
+  readonly value: number;
+  /** Cost of capital saved by money that comes sooner. */
+  readonly cash: number;
+  /** Expected loss avoided. */
+  readonly loss: number;
+  readonly annoyance: number;
+  readonly cost: number;
+  /** Money-days by which payment is expected to come sooner, in major units × days. */
+  readonly moneyDays: number;
+  /** Chance that the call reaches somebody, and that the conversation is heeded. */
+  readonly reach: number;
+  readonly heed: number;
+}
+
+const DAYS_A_YEAR = 365;
+
+/**
+ * The value of calling about these invoices today: for each, the days by which a heeded call brings the money forward
+ * (never before the later of `daysToPay` and its due date) at the cost of capital, and the loss avoided; less the
+ * annoyance of a call about money more likely than not to come within three business days, and the cost of the call.
+ * Assumptions come from the policy (`value`). Formula and sources: docs/prioritise.md. O(invoices + contacts + payments).
+ */
+export function valueCall(c: DebtorCase, callable: readonly OpenInvoice[]): CallValue {
+  const assumptions = c.context.policy.value;
+  const { reach, heed } = ownResponse(c, callable, stageHeed(c, callable));
+  const effect = reach * heed;
+  const soonDay = c.calendar.addBusinessDays(c.asOf, 3);
+  let moneyDays = 0;
+  let loss = 0;
+  for (const invoice of callable) {
+    const amount = invoice.openMinor / c.context.scale;
+    moneyDays += amount * daysGained(c, invoice, soonDay);
+    loss += amount * invoice.pVeryLate;
+  }
+  moneyDays *= effect;
+  loss *= effect * assumptions.lossGivenVeryLate * assumptions.lossAvoidedShare;
+  const cash = (moneyDays * assumptions.costOfCapital) / DAYS_A_YEAR;
+  const soon = weightedByAmount(callable, (invoice) => invoice.pPaidSoon);
+  const annoyance = reach * assumptions.annoyanceCost * Math.max(0, 2 * soon - 1);
+  const cost = assumptions.costPerCall;
+  return { value: cash + loss - annoyance - cost, cash, loss, annoyance, cost, moneyDays, reach, heed };
+}
+
+function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): number {
+  const earliest = Math.max(c.context.policy.value.daysToPay, invoice.rolledDueDay - c.asOf);
+  return remainingDays(invoice, c.asOf, soonDay, earliest);
+}
+
+/** The heed rate of the stage the call is in. */
+function stageHeed(c: DebtorCase, callable: readonly OpenInvoice[]): number {
+  const { heedRate } = c.context.policy.value;
+  if (c.notReceivedClaims >= c.context.policy.preDue.notReceivedClaims) return heedRate.notReceived;
+  if (brokenWord(c)) return heedRate.brokenPromise;
+  if (callable.every((invoice) => invoice.timing !== 'overdue')) return heedRate.preDue;
+  const wasSpoken = c.contacts.some(
+    (contact) => contact.kind === 'conversation' && callable.some((invoice) => concerns(contact, invoice)),
+  );
+  return wasSpoken ? heedRate.followUp : heedRate.firstContact;
+}

@@ -1,0 +1,26 @@
+export { ARCHETYPES, type Archetype, type IssuePattern } from './archetypes.ts';
+export {
+  createDebtorGenerator,
+  type DebtorGenerator,
+  type GeneratedChunk,
+  generateDebtor,
+  generateDebtors,
+  generateLedger,
+} from './generate-ledger.ts';
+export { type GeneratedRows, rowsFromTables, type TruthInvoiceRow, type TruthRow } from './generated-rows.ts';
+export {
+  GENERATED_TABLES,
+  type GeneratedColumn,
+  type GeneratedColumnType,
+  type GeneratedTableName,
+} from './generated-tables.ts';
+export { type GenerateOptions, type GenerationPlan, planGeneration } from './generation-plan.ts';
+export type { GeneratedTable, GeneratedTables } from './table-builder.ts';
+export {
+  createWorld,
+  type World,
+  type WorldAction,
+  type WorldAnswer,
+  type WorldOptions,
+  type WorldSummary,
+} from './world.ts';
