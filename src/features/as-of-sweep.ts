@@ -10,6 +10,8 @@ export const ITEM_STATE = { unknown: 0, open: 1, paid: 2, closed: 3 } as const;
 export interface SweptItems {
   readonly state: Uint8Array;
   readonly openMinor: Float64Array;
+  /** Day of the payment that settled it; meaningful while `state` is paid. */
+  readonly paidDay: Int32Array;
   /** 1 while counted as overdue, late so far, very late so far. */
   readonly isOverdue: Uint8Array;
   readonly isOpenLate: Uint8Array;
@@ -46,7 +48,6 @@ export class AsOfSweep {
   readonly #lateBase: Int32Array;
   readonly #history = new DebtorHistory();
   #items: SweptItems = emptyItems(0);
-  #paidDay = new Int32Array(0);
   #place = new Int32Array(0);
   #first = 0;
 
@@ -64,7 +65,6 @@ export class AsOfSweep {
     const count = invoices.start[debtor + 1] - this.#first;
     if (count > this.#items.state.length) {
       this.#items = emptyItems(count * 2);
-      this.#paidDay = new Int32Array(count * 2);
       this.#place = new Int32Array(count * 2);
     }
     this.#items.state.fill(ITEM_STATE.unknown, 0, count);
@@ -123,7 +123,7 @@ export class AsOfSweep {
     const history = this.#history;
     this.#items.openMinor[at] = amount;
     this.#items.isOverdue[at] = this.#items.isOpenLate[at] = this.#items.isOpenVeryLate[at] = 0;
-    this.#paidDay[at] = NO_DAY;
+    this.#items.paidDay[at] = NO_DAY;
     if (amount <= this.#within) {
       this.#items.state[at] = ITEM_STATE.closed;
       return;
@@ -176,7 +176,7 @@ export class AsOfSweep {
     const paidDay = payments.paidDay[payment];
     const lateDays = paidDay - this.#lateBase[this.#first + at];
     const isLate = lateDays > this.#smoothing.lateAfterDays;
-    this.#paidDay[at] = paidDay;
+    this.#items.paidDay[at] = paidDay;
     this.#place[at] = history.learn(lateDays, paidDay, isLate);
     this.#countBucket(at, isLate, 1);
   }
@@ -184,13 +184,13 @@ export class AsOfSweep {
   #reopen(at: number, i: number, openMinor: number, knownDay: EpochDay): void {
     const history = this.#history;
     if (this.#items.state[at] === ITEM_STATE.paid) {
-      const lateDays = this.#paidDay[at] - this.#lateBase[i];
+      const lateDays = this.#items.paidDay[at] - this.#lateBase[i];
       const isLate = lateDays > this.#smoothing.lateAfterDays;
-      history.takeBack(this.#place[at], lateDays, this.#paidDay[at], isLate);
+      history.takeBack(this.#place[at], lateDays, this.#items.paidDay[at], isLate);
       this.#countBucket(at, isLate, -1);
     }
     this.#items.state[at] = ITEM_STATE.open;
-    this.#paidDay[at] = NO_DAY;
+    this.#items.paidDay[at] = NO_DAY;
     history.open++;
     history.openMinor += openMinor;
     if (this.#ledger.invoices.rolledDueDay[i] <= knownDay) this.#setOverdue(at, true);
@@ -235,6 +235,7 @@ function emptyItems(count: number): SweptItems {
   return {
     state: new Uint8Array(count),
     openMinor: new Float64Array(count),
+    paidDay: new Int32Array(count),
     isOverdue: new Uint8Array(count),
     isOpenLate: new Uint8Array(count),
     isOpenVeryLate: new Uint8Array(count),

@@ -5,12 +5,16 @@ import { type DebtorHistory, monthPartOf } from './debtor-history.ts';
 import { NO_INVOICE, type OwnInvoice, writeDebtorFeatures } from './debtor-features.ts';
 import { DEBTOR_FEATURES, INVOICE_FEATURES, type InvoiceFeatureName } from './feature-declarations.ts';
 import { createFeatureTable, type FeatureTable, type InvoiceMoments } from './feature-table.ts';
+import { DEFAULT_RUN_THRESHOLDS, type RunThresholds } from './rhythm/index.ts';
+import { RunMemory, type RunOutlook, runRefreshDay } from './run-memory.ts';
 import { type OutcomeCounts, type Smoothing, UNINFORMED } from './smoothing.ts';
 
 /** How features are worked out. */
 export interface FeatureOptions {
   /** Population values that thin records lean on; see `fitSmoothing`. */
   readonly smoothing: Smoothing;
+  /** Payment-run thresholds; see `fitLedgerRunThresholds`. Default: those for an unknown population. */
+  readonly runThresholds?: RunThresholds;
   /** Open amounts of this much or less count as paid, in major units; default 1. */
   readonly tolerance?: number;
 }
@@ -51,18 +55,27 @@ export function computeInvoiceFeatures(ledger: Ledger, asked: InvoiceMoments, op
   const debtorRow = new Float64Array(DEBTOR_NAMES.length);
   const { invoices } = ledger;
   const lateBase = options.smoothing.roll === 'none' ? invoices.dueDay : invoices.rolledDueDay;
+  const runs = new RunMemory(ledger, options.runThresholds ?? DEFAULT_RUN_THRESHOLDS);
   const visit = (history: DebtorHistory, items: SweptItems, row: number, debtor: number, moment: EpochDay): void => {
+    if (row === REFRESH) {
+      runs.refresh(items, history.settled, debtor, moment);
+      return;
+    }
     const i = asked.invoice[row];
     const at = i - invoices.start[debtor];
     const own = ownInvoice(ledger, items, i, at, lateBase[i]);
     const oldest = oldestOverdue(ledger, items, debtor, at);
     writeDebtorFeatures(history, own, oldest, moment, options.smoothing, scale, debtorRow);
     for (let f = 0; f < debtorRow.length; f++) table.columns[f][row] = debtorRow[f];
-    const values = invoiceValues(ledger, i, own, history, debtorRow, moment, lateBase[i], options.smoothing, scale);
+    const outlook = runs.outlook(debtor, invoices.dueDay[i], lateBase[i]);
+    const values = invoiceValues(ledger, i, own, history, debtorRow, moment, lateBase[i], options.smoothing, scale, outlook);
     let f = debtorRow.length;
     for (const name in values) table.columns[f++][row] = values[name as InvoiceFeatureName];
   };
-  forEachDebtor(ledger, asked, (debtor, rows, moments) => sweep.run(debtor, { rows, moments }, { visit }));
+  forEachDebtor(ledger, asked, (debtor, rows, moments) => {
+    runs.forget();
+    sweep.run(debtor, withRefreshes(rows, moments), { visit });
+  });
   return table;
 }
 
@@ -119,6 +132,26 @@ function forEachDebtor(
   }
 }
 
+/** In place of a row: the first of a month, on which the debtor's payment run is looked for. */
+const REFRESH = -1;
+
+/** A debtor's moments with the first of each of their months put in before them. */
+function withRefreshes(rows: Int32Array, moments: Int32Array): { rows: number[]; moments: number[] } {
+  const all = { rows: [] as number[], moments: [] as number[] };
+  let month = Number.NEGATIVE_INFINITY;
+  for (let r = 0; r < rows.length; r++) {
+    const refresh = runRefreshDay(moments[r]);
+    if (refresh > month) {
+      month = refresh;
+      all.rows.push(REFRESH);
+      all.moments.push(refresh);
+    }
+    all.rows.push(rows[r]);
+    all.moments.push(moments[r]);
+  }
+  return all;
+}
+
 function ownInvoice(ledger: Ledger, items: SweptItems, i: number, at: number, lateBaseDay: EpochDay): OwnInvoice {
   const { invoices } = ledger;
   const isKnown = items.state[at] !== ITEM_STATE.unknown && items.state[at] !== ITEM_STATE.closed;
@@ -158,6 +191,7 @@ function invoiceValues(
   lateBaseDay: EpochDay,
   smoothing: Smoothing,
   moneyScale: number,
+  outlook: RunOutlook,
 ): Record<InvoiceFeatureName, number> {
   const { invoices } = ledger;
   const due = invoices.dueDay[i];
@@ -183,6 +217,8 @@ function invoiceValues(
     month_part_late_rate:
       (history.monthPartLate[part] - ownLate + strength * rate) /
       (history.monthPartLessons[part] - ownLate + strength),
+    run_strength: outlook.strength,
+    due_to_run_days: outlook.dueToRunDays,
     paid_share: own.amountMinor === 0 ? Number.NaN : 1 - own.openMinor / own.amountMinor,
   };
 }

@@ -52,7 +52,10 @@ export const DEBTOR_FEATURES = [
   declare('mean_term_days', 'days', [null, null], 'no invoice known yet', 'its payment term is {} on average', false),
 ] as const satisfies readonly FeatureDeclaration[];
 
-/** Features of one invoice at a moment; debtor features beside them leave the invoice itself out. */
+/**
+ * Features of one invoice at a moment; debtor features beside them leave the invoice itself out. The payment run behind
+ * `run_strength` and `due_to_run_days` is looked for once a month: it is the one known on the first of the moment's month.
+ */
 export const INVOICE_FEATURES = [
   declare('amount', 'money', [null, null], NEVER, 'the invoice is for {}'),
   declare('amount_ratio', 'ratio', [0, null], 'no other invoice known yet', 'it is {} times the size of its usual invoice'),
@@ -64,6 +67,8 @@ export const INVOICE_FEATURES = [
   declare('days_to_month_end', 'days', [0, 30], NEVER, 'it falls due {} before the month ends'),
   declare('weekday_late_rate', 'share', [0, 1], NEVER, 'about {} of its invoices due on this weekday are late'),
   declare('month_part_late_rate', 'share', [0, 1], NEVER, 'about {} of its invoices due in this third of the month are late'),
+  declare('run_strength', 'share', [0, 1], NEVER, '{} of its payment dates fall on its payment run (0 = it has none)'),
+  declare('due_to_run_days', 'days', [null, null], 'no payment run found by the first of the month', 'its payment run comes {} after the due date'),
   declare('paid_share', 'share', [null, 1], 'an amount of zero', '{} of the invoice is already paid'),
 ] as const satisfies readonly FeatureDeclaration[];
 

@@ -148,8 +148,13 @@ function drawFate(process: DebtorProcess, row: number): void {
     const ready = Math.max(approved, wanted);
     process.wait[row] = WAIT.dispute;
     const early = 1 + Math.floor(12 * uniform(stream, PURPOSE.dispute, -row - 1));
-    process.disputeOpened[row] = Math.max(issue + 1, Math.min(due - early + 4, ready - 3));
-    process.disputeResolved[row] = Math.max((process.disputeOpened[row] as number) + 1, ready - 2);
+    const opened = Math.max(issue + 1, Math.min(due - early + 4, ready - 3));
+    process.disputeOpened[row] = businessDaysAfter(days, opened, 0);
+    process.disputeResolved[row] = businessDaysAfter(
+      days,
+      Math.max(process.disputeOpened[row] as number, ready - 3),
+      1,
+    );
   } else if (uniform(stream, PURPOSE.delay, row) < law.delayShare) {
     wanted = due + delayAt(law.delayFrom, law.delayMean, long);
     process.wait[row] = WAIT.delay;

@@ -40,8 +40,8 @@ export function offerSets(search: SetSearch, family: CandidateFamily, firstColum
   const dates = cuts[toCut] - cuts[fromCut];
   for (let lag = 0; lag < BUSINESS_LAGS; lag++) {
     const column = firstColumn + lag;
+    if (setBound(counts, column * MASK_BITS, dates, bits) <= search.scoreToBeat()) continue;
     const left = counts.slice(column * MASK_BITS, column * MASK_BITS + bits);
-    if (setBound(left, dates, bits) <= search.scoreToBeat()) continue;
     let set = 0;
     let hits = 0;
     let cost = Math.log(3) + (lag === 0 ? 0 : 0.5);
@@ -73,18 +73,24 @@ function setCost(size: number, bits: number): number {
 }
 
 /** Most that a set can score, if no date were counted on two of its days. */
-function setBound(counts: Int32Array, dates: number, bits: number): number {
+function setBound(counts: Int32Array, base: number, dates: number, bits: number): number {
   let first = 0;
   let second = 0;
   let third = 0;
   let fourth = 0;
   for (let bit = 0; bit < bits; bit++) {
-    const count = counts[bit];
+    const count = counts[base + bit];
     if (count <= fourth) continue;
-    if (count > first) [first, second, third, fourth] = [count, first, second, third];
-    else if (count > second) [second, third, fourth] = [count, second, third];
-    else if (count > third) [third, fourth] = [count, third];
-    else fourth = count;
+    if (count > third) {
+      fourth = third;
+      if (count > second) {
+        third = second;
+        if (count > first) {
+          second = first;
+          first = count;
+        } else second = count;
+      } else third = count;
+    } else fourth = count;
   }
   let hits = first;
   let cost = Math.log(3) + setCost(1, bits);

@@ -30,10 +30,13 @@ export const BUSINESS_LAGS = 4;
 /** Business days counted from either end of the month: n = 1…12 and −1…−12. */
 export const BUSINESS_DAY_REACH = 12;
 
-/** Columns of a mask row. Roll 0 = following, 1 = preceding. */
+/** First column of the weekday masks of a day: one for each roll (0 = following, 1 = preceding). */
 export const COLUMN_WEEK = 0;
+/** First column of the fortnight masks: for each roll the business-day lags. */
 export const COLUMN_FORTNIGHT = 2;
+/** First column of the day-of-month masks: for each roll the lag variants. */
 export const COLUMN_MONTH_DAY = COLUMN_FORTNIGHT + 2 * BUSINESS_LAGS;
+/** First column of the business-day-of-month masks: the lag variants. */
 export const COLUMN_BUSINESS_DAY = COLUMN_MONTH_DAY + 2 * LAGS;
 /** Masks a day has: one for each family, roll and lag. */
 export const COLUMNS = COLUMN_BUSINESS_DAY + LAGS;

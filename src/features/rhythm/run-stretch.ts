@@ -30,8 +30,9 @@ export function findStretch(histogram: RunHistogram, weekdayShares: readonly num
   if (single && whole.hits >= UNBROKEN * whole.dates) return stretch;
   let bestScore = whole?.score ?? 0;
   for (let cut = 1; cut < last; cut++) {
-    const before = bestCandidate(histogram, 0, cut, weekdayShares);
     const after = bestCandidate(histogram, cut, last, weekdayShares);
+    // Without a habit over the whole there is none to drop: what came before the cut cannot matter.
+    const before = whole ? bestCandidate(histogram, 0, cut, weekdayShares) : undefined;
     const score = (before?.score ?? 0) + (after?.score ?? 0) - cutCost - 1;
     if (score <= bestScore) continue;
     bestScore = score;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { alignColumns, alignColumnsUnchecked, requireNoInfinity } from './aligned-columns.ts';
+import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
 import { compileScorer } from './ensemble-scorer.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
+import { featureRow } from './feature-row.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import {
   ensembleFromJson,
@@ -54,15 +55,6 @@ export function fittedBoostedTrees(
       ensemble: ensembleToJson(ensemble),
     }),
   };
-}
-
-/** One row of a matrix in the order of `names`; errors as `alignColumns`. O(names). */
-export function featureRow(matrix: FeatureMatrix, names: readonly string[], row: number): Float64Array {
-  const columns = alignColumnsUnchecked(matrix, names);
-  return Float64Array.from(columns, (column, f) => {
-    requireNoInfinity(names[f], column.subarray(row, row + 1));
-    return column[row];
-  });
 }
 
 const boostedSchema = z

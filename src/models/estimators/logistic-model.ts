@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { alignColumns, alignColumnsUnchecked, requireNoInfinity } from './aligned-columns.ts';
+import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
+import { featureRow } from './feature-row.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import type { LogisticDesign } from './logistic-design.ts';
 
@@ -53,12 +54,8 @@ export function fittedLogistic(
     logit,
     predict: (matrix) => probabilitiesOf(logit(matrix)),
     contributions(matrix, row) {
-      const columns = alignColumnsUnchecked(matrix, featureNames);
-      const values = new Float64Array(size);
-      for (let f = 0; f < size; f++) {
-        requireNoInfinity(featureNames[f], columns[f].subarray(row, row + 1));
-        values[f] = part(f, columns[f][row]);
-      }
+      const point = featureRow(matrix, featureNames, row);
+      const values = Float64Array.from(point, (value, f) => part(f, value));
       return { bias: intercept, values };
     },
     toJSON: () => ({

@@ -11,8 +11,8 @@ const SAFE_ROWS = 4096;
 
 /** Memory of {@link packedHistograms} for all rounds of a fit. */
 export interface PackedWorkspace {
-  /** The packed derivatives of every training row. */
-  readonly packed: Int32Array;
+  /** The rounded derivatives of every training row: gradient level + 8 in the upper half byte, curvature level below. */
+  readonly packed: Uint8Array;
   /** By feature: 1 where a code is so common that its lanes must be emptied every 4,096 rows. */
   readonly crowded: Uint8Array;
 }
@@ -20,7 +20,7 @@ export interface PackedWorkspace {
 /** O(cells), once a fit. */
 export function packedWorkspace(table: BinnedTable, trainRows: number): PackedWorkspace {
   return {
-    packed: new Int32Array(trainRows),
+    packed: new Uint8Array(trainRows),
     crowded: Uint8Array.from(table.columns, (codes) => (largestBin(codes, trainRows) > SAFE_ROWS ? 1 : 0)),
   };
 }
@@ -56,7 +56,10 @@ export function packedHistograms(
       narrow.fill(0);
       for (let start = from; start < to; start += SAFE_ROWS) {
         const end = Math.min(to, start + SAFE_ROWS);
-        for (let i = start; i < end; i++) amounts[i - start] = packed[listed[i]];
+        for (let i = start; i < end; i++) {
+          const levels = packed[listed[i]];
+          amounts[i - start] = (((levels >> 4) - 8) << 16) + (levels & 15);
+        }
         for (let group = 0; group < groups; group++)
           addPackedToEight(
             columns,
@@ -75,7 +78,7 @@ export function packedHistograms(
 }
 
 /** Fills `packed` for the listed rows; the units turn level sums back into derivatives. */
-function packDerivatives(state: RoundState, rows: Uint32Array, count: number, seed: number, packed: Int32Array) {
+function packDerivatives(state: RoundState, rows: Uint32Array, count: number, seed: number, packed: Uint8Array) {
   const { labels, probabilities, weights } = state;
   let largestGradient = 0;
   let largestCurvature = 0;
@@ -103,7 +106,7 @@ function packDerivatives(state: RoundState, rows: Uint32Array, count: number, se
     let curvature = (weight * p * (1 - p) * curvatureScale + (noise >>> 16) / 65536) | 0;
     if (gradient > 15) gradient = 15;
     if (curvature > CURVATURE_LEVELS) curvature = CURVATURE_LEVELS;
-    packed[row] = ((gradient - 8) << 16) + curvature;
+    packed[row] = (gradient << 4) | curvature;
   }
   return { gradientUnit, curvatureUnit };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
-import { featureRow } from './boosted-trees-model.ts';
 import { compileScorer } from './ensemble-scorer.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, parseDocument } from './estimator-document.ts';
+import { featureRow } from './feature-row.ts';
 import { clampProbability, logOddsOf } from './log-odds.ts';
 import {
   ensembleFromJson,

@@ -1,6 +1,7 @@
 import { computeInvoiceFeatures } from '../../features/index.ts';
 import { findSorted, type Ledger, textAt, visibleAt } from '../../ledger/index.ts';
 import type { Evaluation } from './evaluate-lateness.ts';
+import { featureOptionsOf } from './lateness-model.ts';
 
 /** What an audit of an evaluation found. */
 export interface LeakAudit {
@@ -34,7 +35,7 @@ export function auditEvaluation(ledger: Ledger, evaluation: Evaluation, most = 5
     const again = computeInvoiceFeatures(
       cut,
       { invoice: Int32Array.of(own), moment: Int32Array.of(asked.moment[r]) },
-      { smoothing: model.smoothing },
+      featureOptionsOf(model),
     );
     const isSame = again.columns.every((column, f) => Object.is(column[0], features.columns[f][r]));
     if (isSame) continue;

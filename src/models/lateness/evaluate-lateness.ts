@@ -4,7 +4,7 @@ import { computeInvoiceFeatures, type FeatureTable, type InvoiceMoments, type Mo
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
 import { forecastInvoices } from './forecast-invoices.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
-import type { LatenessModel } from './lateness-model.ts';
+import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { type LatenessScores, scoreForecasts } from './lateness-scores.ts';
 import { latenessBase } from './outcomes.ts';
 import { type TrainOptions, trainLatenessModel } from './train-lateness-model.ts';
@@ -75,7 +75,7 @@ export function prepareEvaluation(
     at,
     cut,
     asked,
-    features: computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing }),
+    features: computeInvoiceFeatures(ledger, asked, featureOptionsOf(model)),
     label: Uint8Array.from(asked.invoice, (i) =>
       (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > model.lateAfterDays ? 1 : 0,
     ),

@@ -1,7 +1,7 @@
 import { computeInvoiceFeatures, featureColumn } from '../../features/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { firstBin } from './lateness-grid.ts';
-import type { LatenessModel } from './lateness-model.ts';
+import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { personPeriodMatrix } from './person-periods.ts';
@@ -28,7 +28,7 @@ const AHEAD_DAYS = 30;
  */
 export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: number, moment: number): FeatureEffect[] {
   const asked = { invoice: Int32Array.of(invoice), moment: Int32Array.of(moment) };
-  const features = computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing });
+  const features = computeInvoiceFeatures(ledger, asked, featureOptionsOf(model));
   const valueOf = (name: string): number => featureColumn(features, name)[0];
   if (!model.hazards) {
     const rate = valueOf('prior_late_rate');
@@ -47,6 +47,7 @@ export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: n
     baseDay: Int32Array.of(base),
     moment: asked.moment,
     weekdayWeights: model.weekdayWeights,
+    dueToRunDays: featureColumn(features, 'due_to_run_days'),
   };
   const periods = { row: new Int32Array(bins.length), bin: bins };
   const matrix = personPeriodMatrix(modelInputs(features), periods, context, model.hazards.binDummies);

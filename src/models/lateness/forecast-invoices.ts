@@ -1,8 +1,8 @@
 import { weekdayOf } from '../../calendar/index.ts';
-import { computeInvoiceFeatures, type FeatureTable, type InvoiceMoments } from '../../features/index.ts';
+import { computeInvoiceFeatures, type FeatureTable, featureColumn, type InvoiceMoments } from '../../features/index.ts';
 import { type Ledger, textAt } from '../../ledger/index.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
-import type { LatenessModel } from './lateness-model.ts';
+import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { latenessBase } from './outcomes.ts';
 import { paymentCurve } from './payment-curve.ts';
 import { modelSurvival, priorSurvival } from './survival.ts';
@@ -11,6 +11,8 @@ import { modelSurvival, priorSurvival } from './survival.ts';
 const VERY_LATE_DAYS = 30;
 const EXPECTED_DAYS_CAP = 180;
 const SOON_BUSINESS_DAYS = 3;
+/** How much likelier a payment is on the day of a run of full strength than on an average day of the same bin. */
+const RUN_DAY_WEIGHT = 20;
 
 /** What a model expects of invoices at their moments, and the features that it looked at. */
 export interface ForecastResult {
@@ -28,21 +30,23 @@ export function forecastInvoices(
   model: LatenessModel,
   ledger: Ledger,
   asked: InvoiceMoments,
-  features: FeatureTable = computeInvoiceFeatures(ledger, asked, { smoothing: model.smoothing }),
+  features: FeatureTable = computeInvoiceFeatures(ledger, asked, featureOptionsOf(model)),
 ): ForecastResult {
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
   const survival = model.hazards ? modelSurvival(model, rows) : prior;
-  const forecasts = readOff(model, ledger, asked, baseDay, survival, prior);
-  return { forecasts, baseline: survival === prior ? forecasts : readOff(model, ledger, asked, baseDay, prior, prior), features };
+  const forecasts = readOff(model, ledger, asked, features, baseDay, survival, prior);
+  const baseline = survival === prior ? forecasts : readOff(model, ledger, asked, undefined, baseDay, prior, prior);
+  return { forecasts, baseline, features };
 }
 
 function readOff(
   model: LatenessModel,
   ledger: Ledger,
   asked: InvoiceMoments,
+  features: FeatureTable | undefined,
   baseDay: Int32Array,
   survival: Float64Array,
   prior: Float64Array,
@@ -64,10 +68,14 @@ function readOff(
     baselinePLate: new Float64Array(rows),
   };
   const { weekdayWeights } = model;
-  const dayWeight = (day: number): number => weekdayWeights[weekdayOf(day)];
+  const runStrength = features && featureColumn(features, 'run_strength');
+  const dueToRun = features && featureColumn(features, 'due_to_run_days');
   for (let r = 0; r < rows; r++) {
     const at = r * bins;
     const moment = asked.moment[r];
+    const runDay = dueToRun ? baseDay[r] + dueToRun[r] : Number.NaN;
+    const runWeight = runStrength ? RUN_DAY_WEIGHT * runStrength[r] : 0;
+    const dayWeight = (day: number): number => weekdayWeights[weekdayOf(day)] + (day === runDay ? runWeight : 0);
     const curve = paymentCurve({
       grid: model.grid,
       survival: survival.subarray(at, at + bins),

@@ -1,5 +1,5 @@
 import type { EpochDay } from '../../calendar/index.ts';
-import type { RunThresholds, Smoothing } from '../../features/index.ts';
+import type { FeatureOptions, RunThresholds, Smoothing } from '../../features/index.ts';
 import type { HazardPhases } from './hazard-phases.ts';
 import type { LatenessGrid } from './lateness-grid.ts';
 import type { LatenessScores } from './lateness-scores.ts';
@@ -54,4 +54,9 @@ export interface LatenessModel {
   /** What a user should know about this model, in sentences. */
   readonly warnings: readonly string[];
   toJSON(): Record<string, unknown>;
+}
+
+/** How features are worked out for a model: with its own population values. */
+export function featureOptionsOf(model: Pick<LatenessModel, 'smoothing' | 'runThresholds'>): FeatureOptions {
+  return { smoothing: model.smoothing, runThresholds: model.runThresholds };
 }

@@ -4,7 +4,7 @@ import type { LatenessGrid } from './lateness-grid.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 
 /** Columns of a person-period table beside the model features: what the bin itself is like. */
-const BIN_COLUMNS = ['bin_end_days', 'bin_ahead_days', 'bin_payment_days'] as const;
+const BIN_COLUMNS = ['bin_end_days', 'bin_ahead_days', 'bin_payment_days', 'bin_has_run', 'bin_after_run'] as const;
 
 /** Which (invoice row, bin) pairs a table is made of. */
 export interface Periods {
@@ -21,6 +21,8 @@ export interface PeriodContext {
   readonly moment: Int32Array;
   /** Share of payments on Monday … Sunday, times 7: 1 is an average day. */
   readonly weekdayWeights: readonly number[];
+  /** Days from the date lateness counts from to the expected payment run; NaN without a run. */
+  readonly dueToRunDays: Float64Array;
 }
 
 /**
@@ -42,6 +44,8 @@ export function personPeriodMatrix(
   const end = new Float64Array(rows);
   const ahead = new Float64Array(rows);
   const paymentDays = new Float64Array(rows);
+  const hasRun = new Float64Array(rows);
+  const afterRun = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
     const row = periods.row[r];
     const edge = context.grid.edges[periods.bin[r]];
@@ -49,8 +53,12 @@ export function personPeriodMatrix(
     end[r] = Math.sign(edge) * Math.log1p(Math.abs(edge));
     ahead[r] = Math.log1p(Math.max(0, edge - seen));
     paymentDays[r] = Math.log(0.05 + paymentDaysIn(context, row, periods.bin[r]));
+    const run = context.dueToRunDays[row];
+    const from = periods.bin[r] === 0 ? Number.NEGATIVE_INFINITY : context.grid.edges[periods.bin[r] - 1];
+    hasRun[r] = run > from && run <= edge ? 1 : 0;
+    afterRun[r] = Number.isNaN(run) ? 0 : Math.sign(edge - run) * Math.log1p(Math.abs(edge - run));
   }
-  columns.push(end, ahead, paymentDays);
+  columns.push(end, ahead, paymentDays, hasRun, afterRun);
   const names: string[] = [...MODEL_FEATURES, ...BIN_COLUMNS];
   if (binDummies) {
     context.grid.edges.forEach((edge, bin) => {

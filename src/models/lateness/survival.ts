@@ -56,6 +56,7 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
     baseDay: rows.baseDay,
     moment: rows.moment,
     weekdayWeights: model.weekdayWeights,
+    dueToRunDays: featureColumn(rows.features, 'due_to_run_days'),
   };
   const survival = predictHazards(model.hazards, modelInputs(rows.features), context, model.population.hazards);
   const { intercept, slope } = model.recalibration;

@@ -4,13 +4,14 @@ import {
   computeInvoiceFeatures,
   countOutcomes,
   DEFAULT_RUN_THRESHOLDS,
+  featureColumn,
   fitLedgerRunThresholds,
   fitSmoothing,
   type Smoothing,
 } from '../../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
 import { fitLogitRecalibration } from '../calibration/index.ts';
-import { fitHazardPhases } from './hazard-phases.ts';
+import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesign } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
 import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel, type SurvivalRecalibration, type TimeSplitScores } from './lateness-model.ts';
@@ -81,7 +82,6 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     requested,
     estimator,
     seed: settings.seed,
-    runThresholds: fitRuns(visible, asOf),
     training: {
       rows: model.training.rows,
       lateShare: model.training.rows === 0 ? 0 : model.training.late / model.training.rows,
@@ -104,10 +104,6 @@ function isThin(training: { rows: number; late: number }): boolean {
     training.late < FEWEST_OF_A_KIND ||
     training.rows - training.late < FEWEST_OF_A_KIND
   );
-}
-
-function fitRuns(visible: Ledger, asOf: EpochDay) {
-  return visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, itemStates(visible), asOf);
 }
 
 /** Everything that is fitted on a ledger cut at `asOf`, but for the recalibration. */
@@ -143,20 +139,26 @@ function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalib
     if (isLate) late++;
   }
   const design = hazardDesign(settings.estimator);
-  const hazards = design
-    ? fitHazardPhases(
-        design,
-        modelInputs(computeInvoiceFeatures(visible, examples, { smoothing: smoothingOnly })),
-        labelledPeriods(examples, grid),
-        { grid, baseDay: examples.baseDay, moment: examples.moment, weekdayWeights },
-        settings.seed,
-      )
-    : undefined;
+  const runThresholds =
+    visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
+  let hazards: HazardPhases | undefined;
+  if (design) {
+    const features = computeInvoiceFeatures(visible, examples, { smoothing: smoothingOnly, runThresholds });
+    const context = {
+      grid,
+      baseDay: examples.baseDay,
+      moment: examples.moment,
+      weekdayWeights,
+      dueToRunDays: featureColumn(features, 'due_to_run_days'),
+    };
+    hazards = fitHazardPhases(design, modelInputs(features), labelledPeriods(examples, grid), context, settings.seed);
+  }
   return {
     training: { rows, late },
     parts: {
       grid,
       smoothing: smoothingOnly,
+      runThresholds,
       population,
       weekdayWeights,
       lateAfterDays: settings.lateAfterDays,
@@ -200,7 +202,6 @@ function holdBack(
     requested: settings.requested,
     estimator: settings.estimator,
     seed: settings.seed,
-    runThresholds: DEFAULT_RUN_THRESHOLDS,
     training: { rows: earlier.training.rows, lateShare: earlier.training.late / earlier.training.rows },
     warnings: [],
   });

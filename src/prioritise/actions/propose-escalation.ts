@@ -1,4 +1,4 @@
-import { nameInvoices } from '../speech/name-invoices.ts';
+import { forCount, nameInvoices } from '../speech/name-invoices.ts';
 import { type ActionRule, taskDueDay } from './action-rule.ts';
 import { countFailures, isRepeatedFailure } from './repeated-failure.ts';
 
@@ -31,7 +31,7 @@ export const PROPOSE_ESCALATION: ActionRule = {
     return {
       invoices: old,
       dueDay: taskDueDay(c),
-      evidence: `${countFailures(c)} promises or conversations came to nothing and ${nameInvoices(c, old)} is over ${escalationDaysOverdue} days past due: a human decides about a formal notice.${letter}`,
+      evidence: `${countFailures(c)} promises or conversations came to nothing and ${nameInvoices(c, old)} ${forCount(old, 'is', 'are')} over ${escalationDaysOverdue} days past due: a human decides about a formal notice.${letter}`,
     };
   },
 };

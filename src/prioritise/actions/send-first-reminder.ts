@@ -4,7 +4,7 @@ import type { OpenInvoice } from '../case/open-invoice.ts';
 import type { GateAnswer } from '../gates/ask-gates.ts';
 import type { SuppressionReason } from '../queue-rows.ts';
 import { isFirstContact } from '../reasons/call-reasons.ts';
-import { nameInvoices } from '../speech/name-invoices.ts';
+import { forCount, nameInvoices } from '../speech/name-invoices.ts';
 import { type ActionRule, heldFor } from './action-rule.ts';
 
 /** The free first reminder that the law asks for before any call. */
@@ -36,7 +36,11 @@ export const SEND_FIRST_REMINDER: ActionRule = {
     );
     return invoices.length === 0
       ? undefined
-      : { invoices, dueDay: c.asOf, evidence: `${nameInvoices(c, invoices)} is past due and was not reminded of yet.` };
+      : {
+          invoices,
+          dueDay: c.asOf,
+          evidence: `${nameInvoices(c, invoices)} ${forCount(invoices, 'is', 'are')} past due without a reminder yet.`,
+        };
   },
 };
 

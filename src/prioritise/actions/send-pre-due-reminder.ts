@@ -1,5 +1,5 @@
 import { weightedByAmount } from '../case/open-invoice.ts';
-import { nameInvoices } from '../speech/name-invoices.ts';
+import { forCount, nameInvoices } from '../speech/name-invoices.ts';
 import { type ActionRule, heldFor } from './action-rule.ts';
 import { wroteLately } from './wrote-lately.ts';
 
@@ -25,7 +25,7 @@ export const SEND_PRE_DUE_REMINDER: ActionRule = {
     return {
       invoices,
       dueDay: Math.min(...invoices.map((invoice) => invoice.dueDay)),
-      evidence: `${nameInvoices(c, invoices)} falls due soon and is ${chance} % likely to be late: a friendly reminder.`,
+      evidence: `${nameInvoices(c, invoices)} ${forCount(invoices, 'falls', 'fall')} due soon, ${chance} % likely to be late: a friendly reminder.`,
     };
   },
 };

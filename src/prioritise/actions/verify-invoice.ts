@@ -1,4 +1,4 @@
-import { nameInvoices } from '../speech/name-invoices.ts';
+import { forCount, nameInvoices } from '../speech/name-invoices.ts';
 import { spokenDay } from '../speech/spoken-day.ts';
 import { type ActionRule, heldFor, taskDueDay } from './action-rule.ts';
 
@@ -15,7 +15,7 @@ export const VERIFY_INVOICE: ActionRule = {
       return {
         invoices: unverified,
         dueDay: taskDueDay(c),
-        evidence: `Check that ${nameInvoices(c, unverified)} is right and reached the debtor.`,
+        evidence: `Check that ${nameInvoices(c, unverified)} ${forCount(unverified, 'is', 'are')} right and reached the debtor.`,
       };
     const late = heldFor(c, answer, 'direct_debit').filter((invoice) => c.asOf - invoice.rolledDueDay > DEBIT_DAYS);
     if (late.length === 0) return undefined;

@@ -3,6 +3,7 @@ import type { PaymentRun } from '../../features/index.ts';
 import { DEBTOR_KINDS, type DebtorKind, textAt } from '../../ledger/index.ts';
 import { findLegalRules } from '../legal/find-legal-rules.ts';
 import type { LegalRules } from '../legal/legal-rules.ts';
+import { type BrokenWord, findBrokenWord } from './broken-word.ts';
 import { type Contact, readContacts } from './contact-history.ts';
 import { type HabitualLate, judgeHabitualLate } from './habitual-late.ts';
 import { type OpenInvoice, openSum } from './open-invoice.ts';
@@ -31,6 +32,8 @@ export interface DebtorCase {
   readonly contacts: readonly Contact[];
   readonly promises: PromiseStanding;
   readonly plan: PlanStanding;
+  /** What it promised and did not keep, while nobody has spoken to it since. */
+  readonly brokenWord: BrokenWord | undefined;
   /** Contacts in which the debtor said that it had not received an invoice. */
   readonly notReceivedClaims: number;
 }
@@ -49,6 +52,8 @@ export function readDebtorCase(context: QueueContext, debtor: number): DebtorCas
   if (open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
   const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
   const contacts = readContacts(context, debtor);
+  const promises = readPromises(context, debtor, calendar);
+  const plan = readPlan(context, debtor, calendar, open);
   return {
     context,
     debtor,
@@ -64,8 +69,9 @@ export function readDebtorCase(context: QueueContext, debtor: number): DebtorCas
     balanceMinor,
     unappliedMinor: context.unappliedMinor[debtor],
     contacts,
-    promises: readPromises(context, debtor, calendar),
-    plan: readPlan(context, debtor, calendar),
+    promises,
+    plan,
+    brokenWord: findBrokenWord(promises, plan, contacts),
     notReceivedClaims: contacts.reduce(
       (count, contact) => count + (contact.outcome === 'invoice_not_received' ? 1 : 0),
       0,

@@ -1,5 +1,6 @@
 import { type BusinessCalendar, type EpochDay, NO_DAY } from '../../calendar/index.ts';
 import { cashBooked } from './cash-received.ts';
+import type { OpenInvoice } from './open-invoice.ts';
 import type { QueueContext } from './queue-context.ts';
 
 /** How a debtor stands with its payment plan. */
@@ -23,7 +24,12 @@ const UNDATED_PLAN_DAYS = 31;
  * instalment has lapsed (as a promise does) without being covered; none once all are covered. O(instalments + payments
  * since).
  */
-export function readPlan(context: QueueContext, debtor: number, calendar: BusinessCalendar): PlanStanding {
+export function readPlan(
+  context: QueueContext,
+  debtor: number,
+  calendar: BusinessCalendar,
+  open: readonly OpenInvoice[],
+): PlanStanding {
   const { plans } = context.ledger;
   const { keptShare, graceBusinessDays } = context.policy.promises;
   const first = plans.start[debtor];
@@ -32,6 +38,8 @@ export function readPlan(context: QueueContext, debtor: number, calendar: Busine
   let agreed = NO_DAY;
   for (let row = first; row < end; row++) agreed = Math.max(agreed, plans.agreedDay[row]);
   const since = agreed === NO_DAY ? plans.dueDay[first] - UNDATED_PLAN_DAYS : agreed;
+  // A plan whose debt is settled by other means is over.
+  if (!open.some((invoice) => context.ledger.invoices.knownDay[invoice.row] <= since)) return NO_PLAN;
   const received = cashBooked(context, debtor, since);
   let owed = 0;
   for (let row = first; row < end; row++) {

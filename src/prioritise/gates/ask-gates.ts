@@ -35,13 +35,15 @@ export function askGates(c: DebtorCase): GateAnswer {
   const callable: OpenInvoice[] = [];
   let earliest = OPEN_ENDED;
   for (const invoice of c.open) {
-    const gate = INVOICE_GATES.find((candidate) => candidate.holds(c, invoice) !== undefined);
-    if (!gate) {
-      callable.push(invoice);
-      continue;
+    let until: EpochDay | undefined;
+    for (const gate of INVOICE_GATES) {
+      until = gate.holds(c, invoice);
+      if (until === undefined) continue;
+      heldBy.set(invoice, gate);
+      earliest = Math.min(earliest, until);
+      break;
     }
-    heldBy.set(invoice, gate);
-    earliest = Math.min(earliest, gate.holds(c, invoice) ?? OPEN_ENDED);
+    if (until === undefined) callable.push(invoice);
   }
   const stop = firstHold(STOPS, c, callable);
   if (stop) return { hold: stop, callable, heldBy };

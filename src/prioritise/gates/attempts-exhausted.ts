@@ -31,7 +31,7 @@ function unansweredCalls(c: DebtorCase): { readonly count: number; readonly last
   let count = 0;
   let lastDay = NO_DAY;
   for (const contact of c.contacts) {
-    if (contact.kind !== 'attempt' || contact.outcome === undefined || contact.day < since) continue;
+    if (contact.kind !== 'attempt' || contact.outcome === undefined || contact.day <= since) continue;
     count++;
     lastDay = contact.day;
   }

@@ -1,5 +1,5 @@
 import { firstCallDay } from '../reasons/first-call-day.ts';
-import { nameInvoices } from '../speech/name-invoices.ts';
+import { forCount, nameInvoices } from '../speech/name-invoices.ts';
 import { spokenDay } from '../speech/spoken-day.ts';
 import type { InvoiceGate } from './gate.ts';
 
@@ -16,7 +16,7 @@ export const NOT_DUE_YET: InvoiceGate = {
     const when =
       first < c.asOf
         ? `fell due on ${spokenDay(first)}: a payment may still be on its way`
-        : `is not due before ${spokenDay(first)}`;
+        : `${forCount(held, 'is', 'are')} not due before ${spokenDay(first)}`;
     return `Nothing to call about: ${nameInvoices(c, held)} ${when}.`;
   },
 };

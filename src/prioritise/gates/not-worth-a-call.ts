@@ -1,5 +1,5 @@
 import { weightedByAmount } from '../case/open-invoice.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
+import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { money } from '../speech/name-invoices.ts';
 import { valueCall } from '../value/value-call.ts';
 import type { DebtorGate } from './gate.ts';
@@ -9,7 +9,7 @@ export const NOT_WORTH_A_CALL: DebtorGate = {
   scope: 'debtor',
   reason: 'not_worth_a_call',
   holds(c, callable) {
-    if (callable.length === 0 || brokenWord(c)) return undefined;
+    if (callable.length === 0 || brokenPromiseIn(c, callable)) return undefined;
     return valueCall(c, callable).value < c.context.policy.minimumValue
       ? c.calendar.addBusinessDays(c.asOf, 1)
       : undefined;

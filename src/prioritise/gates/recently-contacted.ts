@@ -1,7 +1,6 @@
 import type { EpochDay } from '../../calendar/index.ts';
 import type { Contact } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
 import { spokenDay } from '../speech/spoken-day.ts';
 import type { DebtorGate } from './gate.ts';
 
@@ -38,11 +37,13 @@ const words = (contact: Contact): string => (contact.outcome ?? 'outcome not not
 function latestHold(c: DebtorCase): ContactHold | undefined {
   const { afterConversationBusinessDays, afterAttemptBusinessDays } = c.context.policy.contacts;
   const cap = c.legal.frequency;
-  const broken = brokenWord(c);
+  const broken = c.brokenWord;
+  // Two calendar days a business day and some weeks of holidays bound every hold.
+  const farthest = 2 * Math.max(afterConversationBusinessDays, afterAttemptBusinessDays) + 30;
   let latest: ContactHold | undefined;
   for (let at = c.contacts.length - 1; at >= 0; at--) {
     const contact = c.contacts[at] as Contact;
-    if (c.asOf - contact.day > 60) break;
+    if (c.asOf - contact.day > farthest) break;
     const isSpoken = contact.kind === 'conversation';
     let until = Number.NEGATIVE_INFINITY;
     if (!broken || contact.day > broken.dueDay)

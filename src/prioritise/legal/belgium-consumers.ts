@@ -4,7 +4,7 @@ import type { LegalRules } from './legal-rules.ts';
 /** Consumers in Belgium: a free first reminder and its term come before any amicable recovery step. */
 export const BELGIUM_CONSUMERS: LegalRules = {
   id: 'be-consumers',
-  version: '2026-03-01',
+  version: '2026-11-21',
   concerns: 'consumers in Belgium',
   sources: [
     'Book XIX of the Code of Economic Law (law of 4 May 2023), contracts from 1 September 2023, all recovery from 1 December 2023',

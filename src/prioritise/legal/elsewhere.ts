@@ -4,7 +4,7 @@ import type { LegalRules } from './legal-rules.ts';
 /** Consumers in countries without rules of their own here: the general frequency cap. */
 export const OTHER_CONSUMERS: LegalRules = {
   id: 'other-consumers',
-  version: '2026-03-01',
+  version: '2026-11-21',
   concerns: 'consumers elsewhere',
   sources: [
     '12 CFR 1006.14(b)(2) (Regulation F), as a general cap',
@@ -18,7 +18,7 @@ export const OTHER_CONSUMERS: LegalRules = {
 /** Businesses outside the European Union. */
 export const OTHER_BUSINESS: LegalRules = {
   id: 'other-business',
-  version: '2026-03-01',
+  version: '2026-11-21',
   concerns: 'businesses outside the European Union',
   sources: [],
   frequency: null,

@@ -3,7 +3,7 @@ import type { LegalRules } from './legal-rules.ts';
 /** Businesses and public bodies in the European Union: late interest and a fixed sum, no limit on contacts. */
 export const EU_BUSINESS: LegalRules = {
   id: 'eu-business',
-  version: '2026-03-01',
+  version: '2026-11-21',
   concerns: 'businesses and public bodies in the European Union',
   sources: ['Directive 2011/7/EU on combating late payment in commercial transactions'],
   frequency: null,

@@ -22,7 +22,7 @@ export interface FirstReminderRule {
 /** One set of rules about contacts, as data: facts with their source, not legal advice. */
 export interface LegalRules {
   readonly id: string;
-  /** Day on which the facts were last checked. */
+  /** Day on which the facts were written down here. */
   readonly version: string;
   /** Whom they concern, in words. */
   readonly concerns: string;

@@ -4,7 +4,7 @@ import type { LegalRules } from './legal-rules.ts';
 /** Consumers in the Netherlands: a letter with a 14-day term comes before collection costs, not before a call. */
 export const NETHERLANDS_CONSUMERS: LegalRules = {
   id: 'nl-consumers',
-  version: '2026-03-01',
+  version: '2026-11-21',
   concerns: 'consumers in the Netherlands',
   sources: [
     'Wet incassokosten (WIK), art. 6:96 BW, and Besluit vergoeding voor buitengerechtelijke incassokosten',

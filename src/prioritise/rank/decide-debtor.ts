@@ -4,7 +4,7 @@ import { readDebtorCase } from '../case/debtor-case.ts';
 import type { QueueContext } from '../case/queue-context.ts';
 import { askGates, type Hold } from '../gates/ask-gates.ts';
 import type { ProposedAction, SuppressedDebtor } from '../queue-rows.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
+import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { valueCall } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
 import { holdoutEnd, isHeldOut } from './hold-out.ts';
@@ -47,7 +47,7 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
     suppressed: undefined,
     candidate: {
       value: rounded(valueCall(c, answer.callable).value, 2),
-      isBrokenPromise: brokenWord(c) !== undefined,
+      isBrokenPromise: brokenPromiseIn(c, answer.callable) !== undefined,
       ifNotCalled: describeSuppressed(
         c,
         { reason: 'over_capacity', until: c.calendar.addBusinessDays(c.asOf, 1), evidence: '' },

@@ -1,7 +1,7 @@
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import type { QueuedCall, Timing } from '../queue-rows.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
+import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { callReasons, circumstances, isFirstContact } from '../reasons/call-reasons.ts';
 import { joinIds } from '../speech/joined-ids.ts';
 import { languageOf } from '../speech/language-of.ts';
@@ -46,7 +46,7 @@ export function describeCall(
     invoice_ids: joinIds(invoiceIds(c, callable)),
     last_contact_at: lastContact ? dateText(lastContact.day) : '',
     last_contact_outcome: lastContact?.outcome ?? '',
-    promise_due_on: dateText(brokenWord(c)?.dueDay ?? Number.NaN),
+    promise_due_on: dateText(brokenPromiseIn(c, callable)?.dueDay ?? Number.NaN),
     reasons: [...reasons, ...circumstances(c, callable, ownResponse(c, callable, 0).ignored)].join('|'),
     language,
     opening: writeOpening(c, callable, reason, language),

@@ -2,7 +2,7 @@ import { concerns, lastDayOf } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import { CALL_REASONS, type CallReason } from '../queue-rows.ts';
-import { brokenWord } from './broken-word.ts';
+import { brokenPromiseIn } from './broken-promise.ts';
 import { preDueReason } from './pre-due-reason.ts';
 
 /** Whether nobody has spoken with the debtor about any of these invoices yet. O(contacts · invoices). */
@@ -15,7 +15,7 @@ export function isFirstContact(c: DebtorCase, callable: readonly OpenInvoice[]):
 /** Every reason to call about these invoices, in order of precedence; at least one. O(contacts · invoices). */
 export function callReasons(c: DebtorCase, callable: readonly OpenInvoice[]): CallReason[] {
   const found = new Set<CallReason>();
-  if (brokenWord(c)) found.add('broken_promise');
+  if (brokenPromiseIn(c, callable)) found.add('broken_promise');
   const lastConversation = lastDayOf(c.contacts, (contact) => contact.kind === 'conversation');
   for (const invoice of callable) {
     if (invoice.timing !== 'overdue') {

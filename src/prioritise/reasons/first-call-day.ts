@@ -2,7 +2,6 @@ import type { EpochDay } from '../../calendar/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import { runWaitEnd } from '../case/run-wait.ts';
-import { brokenWord } from './broken-word.ts';
 import { hasPreDueConversation, preDueReason } from './pre-due-reason.ts';
 
 /**
@@ -11,7 +10,7 @@ import { hasPreDueConversation, preDueReason } from './pre-due-reason.ts';
  * which habitual late payers and broken promises do not get, and past the payment run that would bring it. O(contacts).
  */
 export function firstCallDay(c: DebtorCase, invoice: OpenInvoice): EpochDay {
-  const broken = brokenWord(c);
+  const broken = c.brokenWord;
   if (broken && (broken.invoice === invoice.row || (broken.invoice < 0 && invoice.timing !== 'pre_due'))) return c.asOf;
   const grace = c.habit.isHabitual ? 0 : c.context.policy.overdue.graceBusinessDays;
   const isOld = c.asOf - invoice.rolledDueDay > 30;

@@ -16,6 +16,11 @@ export function nameInvoices(c: DebtorCase, invoices: readonly OpenInvoice[]): s
     : `${invoices.length} invoices of ${sum} together`;
 }
 
+/** The word that fits one invoice or several. */
+export function forCount(invoices: readonly OpenInvoice[], one: string, several: string): string {
+  return invoices.length === 1 ? one : several;
+}
+
 /** An amount of the case's ledger in English. */
 export function money(c: DebtorCase, minor: number): string {
   return spokenMoney(minor, c.context.ledger.reporting);

@@ -1,7 +1,7 @@
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { type OpenInvoice, openSum } from '../case/open-invoice.ts';
 import type { CallReason } from '../queue-rows.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
+import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { openingLanguage } from './language-of.ts';
 import { invoiceIds } from './name-invoices.ts';
 import { OPENING_TEMPLATES, type OpeningSituation } from './opening-templates.ts';
@@ -23,7 +23,7 @@ export function writeOpening(
     callable.length === 1
       ? fill(templates.one, { id: invoiceIds(c, callable)[0] as string, amount })
       : fill(templates.several, { count: String(callable.length), amount });
-  const broken = brokenWord(c);
+  const broken = brokenPromiseIn(c, callable);
   return fill(templates.situations[situationOf(c, reason)], {
     invoices,
     due: spokenDay(oldest, language),

@@ -1,7 +1,7 @@
 import { concerns } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { type OpenInvoice, weightedByAmount } from '../case/open-invoice.ts';
-import { brokenWord } from '../reasons/broken-word.ts';
+import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { ownResponse } from './own-response.ts';
 import { remainingDays } from './remaining-days.ts';
 
@@ -60,7 +60,7 @@ function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): numbe
 function stageHeed(c: DebtorCase, callable: readonly OpenInvoice[]): number {
   const { heedRate } = c.context.policy.value;
   if (c.notReceivedClaims >= c.context.policy.preDue.notReceivedClaims) return heedRate.notReceived;
-  if (brokenWord(c)) return heedRate.brokenPromise;
+  if (brokenPromiseIn(c, callable)) return heedRate.brokenPromise;
   if (callable.every((invoice) => invoice.timing !== 'overdue')) return heedRate.preDue;
   const wasSpoken = c.contacts.some(
     (contact) => contact.kind === 'conversation' && callable.some((invoice) => concerns(contact, invoice)),

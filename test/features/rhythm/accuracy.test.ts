@@ -84,7 +84,7 @@ describe.each(Object.entries(WORLDS))('payment runs in the world "%s"', (_, opti
     for (const truth of truths.values()) expect(truth.found / truth.all).toBeGreaterThanOrEqual(0.8);
     expect(trapped / traps).toBeLessThanOrEqual(0.02);
     expect(exact / dated).toBeGreaterThanOrEqual(0.9);
-    expect(near / dated).toBeGreaterThanOrEqual(0.95);
+    expect(near / dated).toBeGreaterThanOrEqual(0.97);
     // The family's name: two readings of a month end cannot always be told apart (docs/payment-runs.md).
     const named = [...truths.values()].reduce((sum, truth) => sum + truth.named, 0);
     expect(named / right).toBeGreaterThanOrEqual(0.9);

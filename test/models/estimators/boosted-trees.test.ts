@@ -145,6 +145,35 @@ it('stops early by the validation block', () => {
   expect(model.ensemble.roots.length).toBeLessThan(30);
 });
 
+it('grows the trees that it would grow without the validation block, and keeps the first of them', () => {
+  const { matrix, labels } = syntheticRows(1500, 12);
+  const early = { ...matrix, rows: 1000, columns: matrix.columns.map((column) => column.slice(0, 1000)) };
+  const stopped = boostedTrees().fit(matrix, labels, { seed: 1, validation: { from: 1000 } }) as FittedBoostedTrees;
+  const trees = stopped.ensemble.roots.length;
+  expect(trees).toBeGreaterThan(10);
+  expect(trees).toBeLessThan(400);
+  const plain = boostedTrees({ maxTrees: trees }).fit(early, labels.slice(0, 1000), { seed: 1 });
+  expect(JSON.stringify(plain)).toBe(JSON.stringify(stopped));
+});
+
+it('honours the least rows of a leaf while every row has the same curvature', () => {
+  const { matrix, labels } = syntheticRows(700, 13);
+  const { ensemble } = boostedTrees({ maxTrees: 1, minLeafRows: 60, maxLeaves: 31, minLeafCurvature: 0 }).fit(
+    matrix,
+    labels,
+    {
+      seed: 1,
+    },
+  ) as FittedBoostedTrees;
+  expect(ensemble.feature.length).toBeGreaterThan(3);
+  expect(Math.min(...ensemble.cover)).toBeGreaterThanOrEqual(60);
+});
+
+it('refuses options out of range', () => {
+  for (const options of [{ maxTrees: 0 }, { learningRate: 0 }, { maxBins: 256 }, { rowShare: 1.1 }, { l2: Number.NaN }])
+    expect(() => boostedTrees(options)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+});
+
 it('is blind to any rising change of a feature, up to where cuts fall between values', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {

@@ -190,6 +190,7 @@ describe.each(ESTIMATORS)('%s', (_, estimator) => {
     expect(codeOf(() => estimator.fit(infinite, labels, { seed: 5 }))).toBe('BAD_DATA');
     expect(codeOf(() => model.predict(infinite))).toBe('BAD_DATA');
     expect(codeOf(() => model.contributions(infinite, 700))).toBe('BAD_DATA');
+    expect(codeOf(() => model.contributions(matrix, 1500))).toBe('USAGE');
     expect(codeOf(() => model.predict(reordered(matrix, [0, 1])))).toBe('BAD_MODEL');
     expect(codeOf(() => estimator.fit(matrix, labels.slice(1), { seed: 5 }))).toBe('BAD_DATA');
     expect(codeOf(() => estimator.fit(matrix, new Uint8Array(1500).fill(2), { seed: 5 }))).toBe('BAD_DATA');
