@@ -5,6 +5,7 @@ import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { personPeriodMatrix } from './person-periods.ts';
+import { periodContext } from './survival.ts';
 
 /** What one feature does to the forecast of one invoice. */
 export interface FeatureEffect {
@@ -42,13 +43,7 @@ export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: n
   const last =
     entry <= lateBin ? lateBin : Math.min(model.grid.edges.length - 1, firstBin(model.grid, moment - base + AHEAD_DAYS));
   const bins = Int32Array.from({ length: Math.max(0, last - entry + 1) }, (_, at) => entry + at);
-  const context = {
-    grid: model.grid,
-    baseDay: Int32Array.of(base),
-    moment: asked.moment,
-    weekdayWeights: model.weekdayWeights,
-    dueToRunDays: featureColumn(features, 'due_to_run_days'),
-  };
+  const context = periodContext(model, { features, baseDay: Int32Array.of(base), moment: asked.moment });
   const periods = { row: new Int32Array(bins.length), bin: bins };
   const matrix = personPeriodMatrix(modelInputs(features), periods, context, model.hazards.binDummies);
   const effects = new Map(MODEL_FEATURES.map((name) => [name, 0]));

@@ -60,7 +60,7 @@ const documentSchema = z.strictObject({
       ),
     })
     .optional(),
-  recalibration: z.strictObject({ intercept: z.number(), slope: z.number().positive() }),
+  recalibration: z.strictObject({ intercept: z.number(), slope: z.number().min(0), priorSlope: z.number().min(0) }),
   training: z.strictObject({ rows: z.int().min(0), lateShare: share }),
   timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores }).optional(),
   warnings: z.array(z.string()),

@@ -9,10 +9,14 @@ import type { PopulationCurve } from './population-curve.ts';
 export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees'] as const;
 export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
 
-/** P'(unpaid) has log-odds `intercept + slope × log-odds of P(unpaid)`: learnt on the latest training weeks. */
+/**
+ * P'(unpaid) has log-odds `intercept + slope × log-odds of the hazards' P(unpaid) + priorSlope × log-odds of the debtor's
+ * own record`: learnt on the latest training weeks. Slopes are never negative.
+ */
 export interface SurvivalRecalibration {
   readonly intercept: number;
   readonly slope: number;
+  readonly priorSlope: number;
 }
 
 /** Scores of a model and of the baseline on the same rows of the latest training weeks, which neither had seen. */

@@ -4,7 +4,7 @@ import type { LatenessGrid } from './lateness-grid.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 
 /** Columns of a person-period table beside the model features: what the bin itself is like. */
-const BIN_COLUMNS = ['bin_end_days', 'bin_ahead_days', 'bin_payment_days', 'bin_has_run', 'bin_after_run'] as const;
+const BIN_COLUMNS = ['bin_end_days', 'bin_ahead_days', 'bin_payment_days', 'bin_has_run', 'bin_after_run', 'bin_prior_hazard'] as const;
 
 /** Which (invoice row, bin) pairs a table is made of. */
 export interface Periods {
@@ -23,6 +23,8 @@ export interface PeriodContext {
   readonly weekdayWeights: readonly number[];
   /** Days from the date lateness counts from to the expected payment run; NaN without a run. */
   readonly dueToRunDays: Float64Array;
+  /** Chance of being unpaid after each bin by the debtor's own record, row-major, rows × bins; see `priorSurvival`. */
+  readonly priorSurvival: Float64Array;
 }
 
 /**
@@ -46,6 +48,8 @@ export function personPeriodMatrix(
   const paymentDays = new Float64Array(rows);
   const hasRun = new Float64Array(rows);
   const afterRun = new Float64Array(rows);
+  const priorHazard = new Float64Array(rows);
+  const bins = context.grid.edges.length;
   for (let r = 0; r < rows; r++) {
     const row = periods.row[r];
     const edge = context.grid.edges[periods.bin[r]];
@@ -53,12 +57,14 @@ export function personPeriodMatrix(
     end[r] = Math.sign(edge) * Math.log1p(Math.abs(edge));
     ahead[r] = Math.log1p(Math.max(0, edge - seen));
     paymentDays[r] = Math.log(0.05 + paymentDaysIn(context, row, periods.bin[r]));
+    const at = row * bins + periods.bin[r];
+    priorHazard[r] = logOddsOfHazard(periods.bin[r] === 0 ? 1 : context.priorSurvival[at - 1], context.priorSurvival[at]);
     const run = context.dueToRunDays[row];
     const from = periods.bin[r] === 0 ? Number.NEGATIVE_INFINITY : context.grid.edges[periods.bin[r] - 1];
     hasRun[r] = run > from && run <= edge ? 1 : 0;
     afterRun[r] = Number.isNaN(run) ? 0 : Math.sign(edge - run) * Math.log1p(Math.abs(edge - run));
   }
-  columns.push(end, ahead, paymentDays, hasRun, afterRun);
+  columns.push(end, ahead, paymentDays, hasRun, afterRun, priorHazard);
   const names: string[] = [...MODEL_FEATURES, ...BIN_COLUMNS];
   if (binDummies) {
     context.grid.edges.forEach((edge, bin) => {
@@ -69,6 +75,11 @@ export function personPeriodMatrix(
     });
   }
   return { rows, names, columns };
+}
+
+function logOddsOfHazard(before: number, after: number): number {
+  const hazard = Math.min(0.999, Math.max(0.001, 1 - after / before));
+  return Math.log(hazard / (1 - hazard));
 }
 
 /** Days of the bin that lie ahead, each weighed by how usual payments are on its weekday. */

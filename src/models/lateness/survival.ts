@@ -1,12 +1,13 @@
 import { type FeatureTable, featureColumn } from '../../features/index.ts';
 import { firstBin } from './lateness-grid.ts';
 import { predictHazards } from './hazard-phases.ts';
+import type { PeriodContext } from './person-periods.ts';
 import type { LatenessModel } from './lateness-model.ts';
 import { modelInputs } from './model-inputs.ts';
 import { populationSurvival } from './population-curve.ts';
 
-/** Log-odds, kept within ±13.8 (one in a million). */
-function logOdds(chance: number): number {
+/** Log-odds of a chance, kept within ±13.8 (one in a million). */
+export function logOdds(chance: number): number {
   const kept = Math.min(1 - 1e-6, Math.max(1e-6, chance));
   return Math.log(kept / (1 - kept));
 }
@@ -30,7 +31,7 @@ export interface SurvivalRows {
  * population's curve, moved on the log-odds scale (proportional odds) until P(late) is the debtor's smoothed late rate.
  * Row-major, rows × bins.
  */
-export function priorSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
+export function priorSurvival(model: Omit<SurvivalParts, 'hazards' | 'recalibration'>, rows: SurvivalRows): Float64Array {
   const { edges } = model.grid;
   const bins = edges.length;
   const everyone = populationSurvival(model.population).map(logOdds);
@@ -47,19 +48,28 @@ export function priorSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
   return survival;
 }
 
-/** The same by the whole model, recalibrated. Row-major, rows × bins. */
-export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
-  if (!model.hazards) return priorSurvival(model, rows);
-  const bins = model.grid.edges.length;
-  const context = {
+/** What a person-period table of these rows is worked out from. */
+export function periodContext(model: Omit<SurvivalParts, 'hazards' | 'recalibration'>, rows: SurvivalRows): PeriodContext {
+  return {
     grid: model.grid,
     baseDay: rows.baseDay,
     moment: rows.moment,
     weekdayWeights: model.weekdayWeights,
     dueToRunDays: featureColumn(rows.features, 'due_to_run_days'),
+    priorSurvival: priorSurvival(model, rows),
   };
+}
+
+/**
+ * The same by the whole model: the hazards' curve, recalibrated and blended on the log-odds scale with the debtor's own
+ * record, both with weights that are never negative, so that the curve only falls. Row-major, rows × bins.
+ */
+export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
+  if (!model.hazards) return priorSurvival(model, rows);
+  const bins = model.grid.edges.length;
+  const context = periodContext(model, rows);
   const survival = predictHazards(model.hazards, modelInputs(rows.features), context, model.population.hazards);
-  const { intercept, slope } = model.recalibration;
+  const { intercept, slope, priorSlope } = model.recalibration;
   for (let r = 0; r < rows.moment.length; r++) {
     const entry = firstBin(model.grid, rows.moment[r] - rows.baseDay[r]);
     let left = 1;
@@ -70,7 +80,8 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
         continue;
       }
       left *= 1 - survival[at];
-      survival[at] = left >= 1 ? 1 : chanceOf(intercept + slope * logOdds(left));
+      survival[at] =
+        left >= 1 ? 1 : chanceOf(intercept + slope * logOdds(left) + priorSlope * logOdds(context.priorSurvival[at]));
     }
   }
   return survival;

@@ -4,13 +4,11 @@ import {
   computeInvoiceFeatures,
   countOutcomes,
   DEFAULT_RUN_THRESHOLDS,
-  featureColumn,
   fitLedgerRunThresholds,
   fitSmoothing,
   type Smoothing,
 } from '../../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
-import { fitLogitRecalibration } from '../calibration/index.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesign } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
@@ -21,7 +19,8 @@ import { modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';
 import { forecastInvoices } from './forecast-invoices.ts';
-import { modelSurvival } from './survival.ts';
+import { fitSurvivalRecalibration } from './survival-recalibration.ts';
+import { modelSurvival, periodContext, priorSurvival } from './survival.ts';
 import { labelledPeriods, trainingExamples } from './training-examples.ts';
 
 /** Choices of {@link trainLatenessModel}. */
@@ -42,7 +41,7 @@ const FEWEST_OUTCOMES = 60;
 const FEWEST_OF_A_KIND = 10;
 /** Most (invoice, bin) pairs that are learnt from: the newest. */
 const MOST_PERIODS = 400_000;
-const IDENTITY: SurvivalRecalibration = { intercept: 0, slope: 1 };
+const IDENTITY: SurvivalRecalibration = { intercept: 0, slope: 1, priorSlope: 0 };
 
 /**
  * Learns when invoices are paid from what a ledger knew at `asOf`: population values, payment-run thresholds, and a
@@ -144,13 +143,7 @@ function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalib
   let hazards: HazardPhases | undefined;
   if (design) {
     const features = computeInvoiceFeatures(visible, examples, { smoothing: smoothingOnly, runThresholds });
-    const context = {
-      grid,
-      baseDay: examples.baseDay,
-      moment: examples.moment,
-      weekdayWeights,
-      dueToRunDays: featureColumn(features, 'due_to_run_days'),
-    };
+    const context = periodContext({ grid, population, weekdayWeights, lateAfterDays: settings.lateAfterDays }, { ...examples, features });
     hazards = fitHazardPhases(design, modelInputs(features), labelledPeriods(examples, grid), context, settings.seed);
   }
   return {
@@ -231,31 +224,11 @@ function holdBack(
     baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
   };
   const baseDay = Int32Array.from(later, (i) => base[i]);
-  const survival = modelSurvival(model, { features, baseDay, moment });
-  return { scores, recalibration: recalibrate(model, survival, baseDay, paidDay, asOf) };
-}
-
-/** Thresholds, in days after the due date, that the recalibration is learnt on, each where its outcome is known. */
-function recalibrate(
-  model: LatenessModel,
-  survival: Float64Array,
-  baseDay: Int32Array,
-  paidDay: Int32Array,
-  asOf: EpochDay,
-): SurvivalRecalibration {
-  const { edges } = model.grid;
-  const thresholds = edges.filter((edge) => edge === model.lateAfterDays || [-7, 0, 7, 14, 30].includes(edge));
-  const chance: number[] = [];
-  const label: number[] = [];
-  for (let r = 0; r < baseDay.length; r++)
-    for (const threshold of thresholds) {
-      const day = baseDay[r] + threshold;
-      const unpaid = survival[r * edges.length + edges.indexOf(threshold)];
-      if (day >= asOf || unpaid >= 1) continue;
-      chance.push(unpaid);
-      label.push(paidDay[r] === NO_DAY || paidDay[r] > day ? 1 : 0);
-    }
-  const weights = new Float64Array(chance.length).fill(1 / thresholds.length);
-  const fitted = fitLogitRecalibration(Float64Array.from(chance), Uint8Array.from(label), { weights, ridge: 20 });
-  return fitted.slope > 0 ? { intercept: fitted.intercept, slope: fitted.slope } : IDENTITY;
+  const rows = { features, baseDay, moment };
+  const recalibration = fitSurvivalRecalibration(model, modelSurvival(model, rows), priorSurvival(model, rows), {
+    baseDay,
+    paidDay,
+    asOf,
+  });
+  return { scores, recalibration };
 }

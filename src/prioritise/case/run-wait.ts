@@ -18,6 +18,6 @@ export function runWaitEnd(c: DebtorCase, invoice: OpenInvoice): EpochDay | unde
   if (c.habit.isHabitual && (run.latenessExplained ?? 1) < EXPLAINS_MOST) return undefined;
   if (policy.maximumAmount !== null && invoice.openMinor > policy.maximumAmount * c.context.scale) return undefined;
   const runDay = invoice.runDay ?? expectedPaymentDay(run, invoice.dueDay, invoice.dueDay, c.calendar);
-  if (runDay === null || runDay - Math.max(c.asOf, invoice.dueDay) > policy.maximumWaitDays) return undefined;
+  if (runDay === null || runDay - invoice.dueDay > policy.maximumWaitDays) return undefined;
   return c.calendar.addBusinessDays(runDay, policy.bookingBusinessDays) + 1;
 }

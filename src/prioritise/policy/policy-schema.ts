@@ -41,7 +41,7 @@ const contacts = z.strictObject({
 /** Waiting for a payment run. */
 const paymentRun = z.strictObject({
   wait: z.boolean().default(true).describe('whether to wait for a debtor’s payment run; default true'),
-  maximumWaitDays: whole(0).default(35).describe('longest wait for a run, in days from the as-of date; default 35'),
+  maximumWaitDays: whole(0).default(35).describe('longest wait for a run, in days from the due date; default 35'),
   maximumAmount: z
     .number()
     .positive()
@@ -171,7 +171,9 @@ const actions = z.strictObject({
 export const policySchema = z.strictObject({
   callsPerDay: whole(0).default(40).describe('calls that fit into the day; default 40'),
   tolerance: atLeastZero().default(1).describe('an open amount of this much or less counts as paid; default 1.00'),
-  horizonDays: whole(0).default(14).describe('invoices due within this many days count as coming up; default 14'),
+  horizonDays: whole(0)
+    .default(14)
+    .describe('invoices due within this many days put their debtor on a list; default 14. Any open invoice does so now, so no value leaves anybody out'),
   minimumAmount: atLeastZero().default(25).describe('debts below this are not called about; default 25'),
   minimumValue: z
     .number()
