@@ -9,7 +9,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -66,10 +66,10 @@ try {
   const ratio = ours.seconds / theirs.seconds;
   process.stdout.write(
     `${[
-      `machine     ${cpus()[0]?.model.trim()} × ${cpus().length}, node ${process.version}`,
+      `machine     ${cpus()[0]?.model.trim()} × ${cpus().length}, load ${loadavg()[0]?.toFixed(1)}, node ${process.version}`,
       `table       ${job.rows} rows × ${job.features} features, seed ${job.seed}; ${job.trees} trees × ${job.leaves} leaves`,
-      `LightGBM    ${theirs.seconds.toFixed(2)} s train, ${theirs.scoreSeconds.toFixed(2)} s score, AUC ${theirAuc.toFixed(5)} (${theirs.version}, Python ${theirs.python}, ${job.lightgbmThreads} threads)`,
-      `payrhythm   ${ours.seconds.toFixed(2)} s train, ${ours.scoreSeconds.toFixed(2)} s score, AUC ${ours.auc.toFixed(5)} (1 thread)`,
+      `LightGBM    ${theirs.seconds.toFixed(2)} s train (${theirs.cpuSeconds.toFixed(2)} s CPU), ${theirs.scoreSeconds.toFixed(2)} s score, AUC ${theirAuc.toFixed(5)} (${theirs.version}, Python ${theirs.python}, ${job.lightgbmThreads} threads)`,
+      `payrhythm   ${ours.seconds.toFixed(2)} s train (${ours.cpuSeconds.toFixed(2)} s CPU), ${ours.scoreSeconds.toFixed(2)} s score, AUC ${ours.auc.toFixed(5)} (1 thread)`,
       `ratio       ${ratio.toFixed(2)} train, ${(ours.scoreSeconds / theirs.scoreSeconds).toFixed(2)} score (below 1: ours is faster)`,
     ].join('\n')}\n`,
   );
@@ -93,13 +93,16 @@ function runOurs() {
     rowShare: 1,
     columnShare: 1,
   });
+  const cpu = process.cpuUsage();
   const begin = performance.now();
   const model = estimator.fit(train, labels.subarray(0, rows), { seed: job.seed });
   const trained = performance.now();
+  const { user, system } = process.cpuUsage(cpu);
   const probabilities = model.predict(test);
   const scored = performance.now();
   return {
     seconds: (trained - begin) / 1000,
+    cpuSeconds: (user + system) / 1e6,
     scoreSeconds: (scored - trained) / 1000,
     auc: auc(probabilities, testLabels),
   };
@@ -118,6 +121,7 @@ function runLightgbm() {
     python: string;
     binSeconds: number;
     trainSeconds: number;
+    cpuSeconds: number;
     scoreSeconds: number;
   };
   return { ...result, seconds: result.binSeconds + result.trainSeconds };

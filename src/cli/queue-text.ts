@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { CallQueue } from '../prioritise/index.ts';
 import type { Streams } from './console-log.ts';
-import { money, textTable } from './text-table.ts';
+import { shortMoney, textTable } from './text-table.ts';
 
 /** How much of a queue is printed. */
 export interface QueueTextOptions {
@@ -29,19 +29,19 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
       { title: '#', align: 'right', width: 4 },
       { title: 'debtor', width: 13 },
       { title: 'why', width: 24 },
-      { title: 'overdue', align: 'right', width: 12 },
+      { title: 'overdue', align: 'right', width: 11 },
       { title: 'days', align: 'right', width: 5 },
       { title: 'expected', width: 11 },
-      { title: 'worth', align: 'right', width: 9 },
+      { title: 'worth', align: 'right', width: 10 },
     ],
     shown.map((call) => [
       String(call.rank),
       `${call.debtor_id}${call.habitual_late ? ' *' : ''}`,
       WORDS[call.reason] ?? call.reason,
-      call.overdue_amount > 0 ? money(call.overdue_amount) : '–',
+      call.overdue_amount > 0 ? shortMoney(call.overdue_amount) : '–',
       call.days_overdue > 0 ? String(call.days_overdue) : '',
-      call.expected_payment_date || 'not in sight',
-      money(call.expected_value),
+      call.expected_payment_date || '> 1 year',
+      shortMoney(call.expected_value),
     ]),
   );
   if (queue.calls.length > shown.length) text += `   … and ${queue.calls.length - shown.length} more calls\n`;

@@ -39,6 +39,12 @@ export function money(amount: number | null, digits = 2): string {
   return `${amount < 0 ? '-' : ''}${grouped}${fraction ? `.${fraction}` : ''}`;
 }
 
+/** Money in at most ten characters: from 10,000 up without decimals, from 100 million up in millions. */
+export function shortMoney(amount: number): string {
+  if (Math.abs(amount) >= 1e8) return `${money(amount / 1e6, 1)} M`;
+  return money(amount, Math.abs(amount) >= 10_000 ? 0 : 2);
+}
+
 /** `0.314` as `31%`; `–` for null. */
 export function percent(share: number | null): string {
   return share === null ? '–' : `${Math.round(share * 100)}%`;

@@ -1,3 +1,4 @@
+import { quantileSorted } from 'simple-statistics';
 import { type EpochDay, formatDay, NO_DAY } from '../calendar/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
 import { lastKnownDay } from '../models/index.ts';
@@ -15,6 +16,8 @@ export interface LedgerFacts {
   readonly settled: number;
   /** Share of paid invoices that were paid after the rolled due date; null without a paid one. */
   readonly lateShare: number | null;
+  /** Days after the rolled due date by which 10, 50 and 90 % of the paid invoices were paid; null without a paid one. */
+  readonly lateDays: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
   readonly open: number;
   readonly openAmount: number;
   readonly overdue: number;
@@ -31,6 +34,7 @@ export function describeLedger(ledger: Ledger, asOf: EpochDay = NO_DAY): LedgerF
   let creditNotes = 0;
   let settled = 0;
   let late = 0;
+  const lateDays: number[] = [];
   let open = 0;
   let openMinor = 0;
   let overdue = 0;
@@ -44,6 +48,7 @@ export function describeLedger(ledger: Ledger, asOf: EpochDay = NO_DAY): LedgerF
     else if (items.state[i] === ITEM.paid) {
       settled++;
       if (items.paidDay[i] > invoices.rolledDueDay[i]) late++;
+      lateDays.push(items.paidDay[i] - invoices.rolledDueDay[i]);
     } else if (items.state[i] === ITEM.open) {
       open++;
       openMinor += items.openMinor[i];
@@ -63,9 +68,16 @@ export function describeLedger(ledger: Ledger, asOf: EpochDay = NO_DAY): LedgerF
     lastIssueDay: last,
     settled,
     lateShare: settled === 0 ? null : late / settled,
+    lateDays: quantilesOf(lateDays),
     open,
     openAmount: openMinor / scale,
     overdue,
     overdueAmount: overdueMinor / scale,
   };
+}
+
+function quantilesOf(days: number[]): LedgerFacts['lateDays'] {
+  if (days.length === 0) return null;
+  days.sort((a, b) => a - b);
+  return { p10: quantileSorted(days, 0.1), p50: quantileSorted(days, 0.5), p90: quantileSorted(days, 0.9) };
 }

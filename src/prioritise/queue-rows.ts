@@ -8,6 +8,7 @@ export const CALL_REASONS = [
   'not_received_pre_due',
   'high_value_pre_due',
 ] as const;
+/** One of {@link CALL_REASONS}. */
 export type CallReason = (typeof CALL_REASONS)[number];
 
 /** Reasons not to call. */
@@ -32,6 +33,7 @@ export const SUPPRESSION_REASONS = [
   'holdout',
   'no_action',
 ] as const;
+/** One of {@link SUPPRESSION_REASONS}. */
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** What else is to be done, in the order in which a debtor's actions are listed. */
@@ -48,10 +50,12 @@ export const ACTIONS = [
   'propose_escalation',
   'thank',
 ] as const;
+/** One of {@link ACTIONS}. */
 export type ActionName = (typeof ACTIONS)[number];
 
 /** Where the most pressing invoice of a call stands. */
 export const TIMINGS = ['pre_due', 'due', 'overdue'] as const;
+/** One of {@link TIMINGS}. */
 export type Timing = (typeof TIMINGS)[number];
 
 /** One column of an output table: what it means; the type parameter is the type of its cells. */

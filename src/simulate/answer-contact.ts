@@ -36,11 +36,16 @@ function agreePlan(process: DebtorProcess, day: EpochDay, row: number): void {
     if (kept === at && uniform(profile.stream, PURPOSE.keep, day + 1000 * (at + 1)) < 0.5 + profile.response.keep / 2)
       kept++;
   }
-  process.plans.push({ agreedOn: day, row, dueOn, amountsMinor, kept });
+  const last = dueOn[Math.min(kept, count - 1)] as number;
+  const settledOn =
+    kept === count
+      ? last
+      : businessDaysAfter(days, last + 20 + Math.floor(70 * uniform(profile.stream, PURPOSE.promise, day + 5)), 0);
+  process.plans.push({ agreedOn: day, row, dueOn, amountsMinor, kept, settledOn });
   process.planRow = row;
   process.firstArrival[row] = NO_DAY;
   process.ready[row] = NEVER;
-  process.arrival[row] = kept === count ? (dueOn[count - 1] as number) : NEVER;
+  process.arrival[row] = settledOn >= profile.insolvencyDay ? NEVER : settledOn;
   process.release[row] = process.arrival[row] as number;
 }
 
@@ -77,7 +82,7 @@ export function answerCall(
   const { profile } = process;
   const { stream, response } = profile;
   const answer = uniform(stream, PURPOSE.answer, day);
-  const first = rows[0];
+  const first = rows.find((row) => (process.release[row] as number) > day);
   const record = (outcome: number, note: number, row = -1): number => {
     process.contacts.push({ at: day, channel: CHANNEL.call, outcome, row, note, ...assignment });
     return outcome;
@@ -86,8 +91,7 @@ export function answerCall(
     if (answer < 0.02) return record(OUTCOME.wrong_number, NOTE.wrong_number);
     return answer < 0.4 ? record(OUTCOME.voicemail, NOTE.voicemail) : record(OUTCOME.no_answer, NOTE.none);
   }
-  if (first === undefined || (process.release[first] as number) <= day)
-    return record(OUTCOME.claims_paid, NOTE.claims_paid, first ?? -1);
+  if (first === undefined) return record(OUTCOME.claims_paid, NOTE.claims_paid, rows[0] ?? -1);
   if (process.wait[first] === WAIT.dispute && (process.disputeResolved[first] as number) > day) {
     if ((process.disputeOpened[first] as number) > day) process.disputeOpened[first] = day;
     return record(OUTCOME.disputed, NOTE.disputed, first);

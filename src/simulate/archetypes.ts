@@ -147,7 +147,7 @@ export const ARCHETYPES: readonly Archetype[] = [
     reach: [0.6, 0.85],
   }),
   archetype('promise_breaker', 2, {
-    centre: [8, 35],
+    centre: [12, 40],
     spread: [4, 9],
     promise: [0.65, 0.9],
     keep: [0.05, 0.25],

@@ -47,8 +47,9 @@ export interface PlanFact {
   readonly row: number;
   readonly dueOn: readonly EpochDay[];
   readonly amountsMinor: readonly number[];
-  /** Instalments the debtor will pay before it stops. */
+  /** Instalments the debtor will pay before it stops, and the day on which it pays the rest after all. */
   readonly kept: number;
+  readonly settledOn: EpochDay;
 }
 
 /**

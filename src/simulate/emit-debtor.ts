@@ -92,7 +92,7 @@ function emitPayments(process: DebtorProcess, currency: number, asOf: EpochDay, 
   const { profile, days, amount, arrival, firstArrival, credits } = process;
   const { stream } = profile;
   let number = 0;
-  const pay = (row: number, paid: EpochDay, amountMinor: number, kind: number, salt: number): void => {
+  const pay: Pay = (row, paid, amountMinor, kind, salt) => {
     number++;
     if (paid >= asOf) return;
     const booked = bookedOn(process, paid);
@@ -120,10 +120,7 @@ function emitPayments(process: DebtorProcess, currency: number, asOf: EpochDay, 
     if (credits[row] !== -1) {
       if (last !== NEVER) pay(row, last, total, PAYMENT_KIND.refund, 0);
     } else if (row === process.planRow) {
-      const plan = process.plans[0];
-      if (plan)
-        for (let at = 0; at < plan.kept; at++)
-          pay(row, plan.dueOn[at] as number, plan.amountsMinor[at] as number, 0, at);
+      payPlan(process, pay);
     } else if (first === NO_DAY) {
       if (last !== NEVER) pay(row, last, total, 0, 0);
     } else if (profile.archetype.directDebit) {
@@ -136,6 +133,22 @@ function emitPayments(process: DebtorProcess, currency: number, asOf: EpochDay, 
       if (last !== NEVER) pay(row, last, total - part, 0, 1);
     }
   }
+}
+
+type Pay = (row: number, paid: EpochDay, amountMinor: number, kind: number, salt: number) => void;
+
+/** The instalments that were kept, and the rest in one sum later. */
+function payPlan(process: DebtorProcess, pay: Pay): void {
+  const plan = process.plans[0];
+  if (!plan) return;
+  const { insolvencyDay } = process.profile;
+  let left = process.amount[plan.row] as number;
+  for (let at = 0; at < plan.kept; at++) {
+    if ((plan.dueOn[at] as number) >= insolvencyDay) return;
+    pay(plan.row, plan.dueOn[at] as number, plan.amountsMinor[at] as number, 0, at);
+    left -= plan.amountsMinor[at] as number;
+  }
+  if (left > 0 && plan.settledOn < insolvencyDay) pay(plan.row, plan.settledOn, left, 0, plan.kept);
 }
 
 function emitEvents(process: DebtorProcess, asOf: EpochDay, tables: TableBuilders): void {

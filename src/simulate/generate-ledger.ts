@@ -39,7 +39,7 @@ export function createDebtorGenerator(plan: GenerationPlan): DebtorGenerator {
     start,
     live(index, until = plan.asOf) {
       const process = start(index);
-      workPastTeam(process, plan.start, until);
+      workPastTeam(process, plan.start, until, plan.callIntensity);
       return process;
     },
   };

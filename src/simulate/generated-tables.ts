@@ -64,16 +64,16 @@ const NOTES = {
   none: '',
   voicemail: 'left a message',
   wrong_number: 'number not in use',
-  claims_paid: 'says it is paid, check bank',
-  disputed: 'does not agree with the invoice',
-  not_received: 'never received it, sent again',
-  next_run: 'goes out with the next payment run',
+  claims_paid: 'says it is paid',
+  disputed: 'does not agree with it',
+  not_received: 'never got it, sent again',
+  next_run: 'goes in the next payment run',
   refused: 'will not talk about it',
   plan: 'agreed to pay in parts',
   promised: 'promised to pay',
   will_check: 'will see to it',
   busy: 'asked to call back',
-  colleague: 'passes it to a colleague',
+  colleague: 'asks a colleague',
 } as const;
 
 /** Creditor entities that invoice: one, unnamed, unless there are several currencies. */

@@ -22,6 +22,8 @@ export interface GenerateOptions {
   readonly currencies?: boolean;
   /** σ of the logarithm of a debtor's number of invoices, 0–2; default 1.5. */
   readonly sizeSpread?: number;
+  /** Multiplies the odds with which the past team calls, 0–10; default 1. */
+  readonly callIntensity?: number;
   /** Weights by archetype name that replace the usual ones. */
   readonly archetypeWeights?: Readonly<Record<string, number>>;
 }
@@ -30,6 +32,7 @@ export interface GenerateOptions {
 export interface GenerationPlan extends ProfileOptions {
   readonly asOf: EpochDay;
   readonly currencies: boolean;
+  readonly callIntensity: number;
   /** Debtors 0 … debtorCount − 1, without `skipped`, reach the asked number of rows. */
   readonly debtorCount: number;
   readonly skipped: readonly number[];
@@ -65,6 +68,7 @@ export function planGeneration(options: GenerateOptions): GenerationPlan {
   const rest = {
     asOf,
     currencies: options.currencies ?? false,
+    callIntensity: options.callIntensity ?? 1,
   };
   const size = (index: number, sizeScale: number): number =>
     drawRowCount(debtorStream(base.seed, index), { ...base, sizeScale });

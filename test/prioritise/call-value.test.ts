@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { askGates, prepareQueueContext, readDebtorCase, type CallValue, valueCall } from '../../src/prioritise/index.ts';
+import {
+  askGates,
+  type CallValue,
+  prepareQueueContext,
+  readDebtorCase,
+  valueCall,
+} from '../../src/prioritise/index.ts';
 import { DEBTOR, type GivenForecast, inputsOf, invoice, queueOf } from './queue-of.ts';
 
 const TODAY = '2026-03-02';
 
-function valueOf(forecast: GivenForecast, more: Record<string, unknown> = {}, rows = {}): CallValue {
-  const inputs = inputsOf({ debtors: [DEBTOR], invoices: [invoice('F1', '2026-02-02', more)], ...rows }, TODAY, { forecast });
+/** Payment is as likely on any of the next 500 days: within g days of them 250 − g + g² / 1000 days are left. */
+const OVER_500_DAYS = { pPaidSoon: 3 / 500, expectedDays: 250, quantiles: [50, 250, 450] } as const;
+
+function worthOf(forecast: GivenForecast, more: Record<string, unknown> = {}, rows = {}): CallValue {
+  const inputs = inputsOf({ debtors: [DEBTOR], invoices: [invoice('F1', '2026-02-02', more)], ...rows }, TODAY, {
+    forecast,
+  });
   const c = readDebtorCase(prepareQueueContext(inputs), 0);
   if (!c) throw new TypeError('no open debt');
   return valueCall(c, askGates(c).callable.length > 0 ? askGates(c).callable : c.open);
@@ -13,11 +24,10 @@ function valueOf(forecast: GivenForecast, more: Record<string, unknown> = {}, ro
 
 describe('the value of a call', () => {
   test('is the formula of the docs', () => {
-    // Certain to be paid on day 25 and not before: 20 days gained by a heeded call that is paid on day 5.
-    const value = valueOf({ pPaidSoon: 0, expectedDays: 25, quantiles: [25, 25, 25], pVeryLate: 0.5 });
+    const value = worthOf({ ...OVER_500_DAYS, pVeryLate: 0.5 });
     expect(value.reach).toBeCloseTo(0.55, 12);
     expect(value.heed).toBeCloseTo(0.55, 12);
-    expect(value.moneyDays).toBeCloseTo(1000 * 20 * 0.55 * 0.55, 9);
+    expect(value.moneyDays).toBeCloseTo(1000 * 245.025 * 0.55 * 0.55, 6);
     expect(value.cash).toBeCloseTo((value.moneyDays * 0.12) / 365, 12);
     expect(value.loss).toBeCloseTo(1000 * 0.5 * 0.05 * 0.3 * 0.55 * 0.55, 12);
     expect(value.annoyance).toBe(0);
@@ -25,49 +35,65 @@ describe('the value of a call', () => {
   });
 
   test('nothing is gained where the money comes anyway', () => {
-    const value = valueOf({ pPaidSoon: 1, expectedDays: 1.5, quantiles: [1, 1, 2], pVeryLate: 0 });
-    expect(value.cash).toBe(0);
+    const value = worthOf({ pPaidSoon: 1, expectedDays: 1.95, quantiles: [1, 2, 3], pVeryLate: 0 });
+    expect(value.cash).toBeCloseTo(0, 12);
     expect(value.annoyance).toBeCloseTo(0.55 * 5, 12);
     expect(value.value).toBeLessThan(0);
   });
 
   test('days before the due date are not gained', () => {
-    const forecast = { pPaidSoon: 0, expectedDays: 25, quantiles: [25, 25, 25] as const, pVeryLate: 0 };
-    const early = valueOf(forecast, { due_date: '2026-03-12' });
-    expect(early.moneyDays).toBeCloseTo(1000 * 15 * early.reach * early.heed, 9);
+    const early = worthOf(OVER_500_DAYS, { due_date: '2026-03-12' });
+    expect(early.moneyDays).toBeCloseTo(1000 * (250 - 10 + 0.1) * early.reach * early.heed, 6);
   });
 
   test('grows with the amount and with the days to wait', () => {
     const slow = { expectedDays: 60, quantiles: [20, 60, 100] as const };
-    expect(valueOf(slow).value).toBeGreaterThan(valueOf({}).value);
-    expect(valueOf({}, { amount: 2000 }).value).toBeGreaterThan(valueOf({}).value);
+    expect(worthOf(slow).value).toBeGreaterThan(worthOf({}).value);
+    expect(worthOf({}, { amount: 2000 }).value).toBeGreaterThan(worthOf({}).value);
   });
 
   test('a debtor that ignored calls is worth less, one that pays after them more', () => {
     const reached = (at: string) => ({ debtor_id: 'D', at, channel: 'call', outcome: 'reached' });
-    const ignored = valueOf({}, {}, { contacts: [reached('2026-02-05'), reached('2026-02-12')] });
-    const old = (id: string, paid_on: string) => ({ payment_id: id, debtor_id: 'D', invoice_id: id, paid_on, amount: 100 });
+    const ignored = worthOf({}, {}, { contacts: [reached('2026-02-05'), reached('2026-02-12')] });
+    const old = (id: string, paid_on: string) => ({
+      payment_id: id,
+      debtor_id: 'D',
+      invoice_id: id,
+      paid_on,
+      amount: 100,
+    });
     const invoices = [
       invoice('F1', '2026-02-02'),
       invoice('O1', '2025-10-01', { amount: 100, issue_date: '2025-09-01' }),
       invoice('O2', '2025-11-03', { amount: 100, issue_date: '2025-10-01' }),
     ];
-    const heeded = valueOf({}, {}, {
-      invoices,
-      contacts: [reached('2025-10-08'), reached('2025-11-10')],
-      payments: [old('O1', '2025-10-10'), old('O2', '2025-11-12')],
-    });
-    expect(ignored.heed).toBeLessThan(valueOf({}).heed);
-    expect(heeded.heed).toBeGreaterThan(valueOf({}).heed);
+    const heeded = worthOf(
+      {},
+      {},
+      {
+        invoices,
+        contacts: [reached('2025-10-08'), reached('2025-11-10')],
+        payments: [old('O1', '2025-10-10'), old('O2', '2025-11-12')],
+      },
+    );
+    expect(ignored.heed).toBeLessThan(worthOf({}).heed);
+    expect(heeded.heed).toBeGreaterThan(worthOf({}).heed);
   });
 
   test('unanswered calls lower the chance to reach', () => {
-    const contacts = ['2026-02-05', '2026-02-12'].map((at) => ({ debtor_id: 'D', at, channel: 'call', outcome: 'no_answer' }));
-    expect(valueOf({}, {}, { contacts }).reach).toBeCloseTo((4 * 0.55) / 6, 12);
+    const contacts = ['2026-02-05', '2026-02-12'].map((at) => ({
+      debtor_id: 'D',
+      at,
+      channel: 'call',
+      outcome: 'no_answer',
+    }));
+    expect(worthOf({}, {}, { contacts }).reach).toBeCloseTo((4 * 0.55) / 6, 12);
   });
 
   test('ranks the queue, ties by debtor id', () => {
-    const invoices = ['b', 'a', 'c'].map((id) => invoice(`F${id}`, '2026-02-02', { debtor_id: id, amount: id === 'c' ? 5000 : 1000 }));
+    const invoices = ['b', 'a', 'c'].map((id) =>
+      invoice(`F${id}`, '2026-02-02', { debtor_id: id, amount: id === 'c' ? 5000 : 1000 }),
+    );
     const { calls } = queueOf({ invoices }, TODAY);
     expect(calls.map((call) => call.debtor_id)).toEqual(['c', 'a', 'b']);
     expect(calls.map((call) => call.rank)).toEqual([1, 2, 3]);
@@ -76,6 +102,8 @@ describe('the value of a call', () => {
   test('an open invoice without a forecast is an error', () => {
     const inputs = inputsOf({ invoices: [invoice('F1', '2026-02-02')] }, TODAY);
     const forecasts = { ...inputs.forecasts, invoice: new Int32Array(0) };
-    expect(() => readDebtorCase(prepareQueueContext({ ...inputs, forecasts }), 0)).toThrow('no forecast for open invoice row 0');
+    expect(() => readDebtorCase(prepareQueueContext({ ...inputs, forecasts }), 0)).toThrow(
+      'no forecast for open invoice row 0',
+    );
   });
 });

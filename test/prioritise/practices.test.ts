@@ -80,7 +80,11 @@ describe('practices of debtor management', () => {
 
   test('8: the row prepares the caller: open amount, last contact, promise', () => {
     const contacts = [{ debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'reached' } as const];
-    const invoices = [invoice('F1', '2026-02-02'), invoice('F2', '2026-02-06'), invoice('C1', '2026-02-06', { amount: -250 })];
+    const invoices = [
+      invoice('F1', '2026-02-02'),
+      invoice('F2', '2026-02-06'),
+      invoice('C1', '2026-02-06', { amount: -250 }),
+    ];
     const [call] = queueOf({ debtors: [DEBTOR], invoices, contacts }, TODAY).calls;
     expect(call).toMatchObject({
       open_amount: 1750,
@@ -94,23 +98,40 @@ describe('practices of debtor management', () => {
 
   test('9: habitual late payers are called before the due date', () => {
     const past = record(20, 12);
-    const rows = { debtors: [DEBTOR], invoices: [...past.invoices, invoice('F1', '2026-03-05')], payments: past.payments };
+    const rows = {
+      debtors: [DEBTOR],
+      invoices: [...past.invoices, invoice('F1', '2026-03-05')],
+      payments: past.payments,
+    };
     const [call] = queueOf(rows, TODAY).calls;
-    expect(call).toMatchObject({ reason: 'habitual_late_pre_due', timing: 'pre_due', habitual_late: true, days_overdue: 0 });
+    expect(call).toMatchObject({
+      reason: 'habitual_late_pre_due',
+      timing: 'pre_due',
+      habitual_late: true,
+      days_overdue: 0,
+    });
     expect(call?.opening).toContain('goedgekeurd');
     expect(placeOf(queueOf(rows, TODAY, { policy: { preDue: { enabled: false } } }), 'D')).toBe('no_action');
   });
 
   test('9: so are those who often say that they never received the invoice', () => {
     const said = (at: string) => ({ debtor_id: 'D', at, channel: 'call', outcome: 'invoice_not_received' }) as const;
-    const rows = { debtors: [DEBTOR], invoices: [invoice('F1', '2026-03-05')], contacts: [said('2025-09-01'), said('2025-11-03')] };
+    const rows = {
+      debtors: [DEBTOR],
+      invoices: [invoice('F1', '2026-03-05')],
+      contacts: [said('2025-09-01'), said('2025-11-03')],
+    };
     expect(placeOf(queueOf(rows, TODAY), 'D')).toBe('call:not_received_pre_due');
   });
 
   test('9: lateness that a run explains makes nobody habitually late', () => {
     // Due on Mondays, paid the Thursdays after: always late, always with the run.
     const past = record(20, 3);
-    const rows = { debtors: [DEBTOR], invoices: [...past.invoices, invoice('F1', '2026-03-05')], payments: past.payments };
+    const rows = {
+      debtors: [DEBTOR],
+      invoices: [...past.invoices, invoice('F1', '2026-03-05')],
+      payments: past.payments,
+    };
     expect(placeOf(queueOf(rows, TODAY), 'D')).toBe('call:habitual_late_pre_due');
     expect(placeOf(queueOf(rows, TODAY, { runs: { D: THURSDAYS } }), 'D')).toBe('no_action');
   });
@@ -154,9 +175,13 @@ describe('practices of debtor management', () => {
   });
 
   test('13: the policy is a document; a misspelt key is refused with the key that was meant', () => {
-    expect(() => parsePolicy({ callPerDay: 10 })).toThrow('the policy has no key "callPerDay": did you mean "callsPerDay"?');
+    expect(() => parsePolicy({ callPerDay: 10 })).toThrow(
+      'the policy has no key "callPerDay": did you mean "callsPerDay"?',
+    );
     expect(() => parsePolicy({ callPerDay: 10 })).toThrow(PayrhythmError);
-    expect(() => parsePolicy({ preDue: { enable: true } })).toThrow('the policy has no key "preDue.enable": did you mean "enabled"?');
+    expect(() => parsePolicy({ preDue: { enable: true } })).toThrow(
+      'the policy has no key "preDue.enable": did you mean "enabled"?',
+    );
     expect(() => parsePolicy({ callsPerDay: -1 })).toThrow(/policy key "callsPerDay" is not usable/);
   });
 
@@ -181,7 +206,10 @@ describe('practices of debtor management', () => {
       {
         debtors: [DEBTOR],
         invoices: [...late.invoices, invoice('F1', '2026-02-27'), invoice('F2', '2026-04-20')],
-        payments: [...late.payments, { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-26', amount: 1000 }],
+        payments: [
+          ...late.payments,
+          { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-26', amount: 1000 },
+        ],
         contacts: [{ debtor_id: 'D', at: '2026-02-20', channel: 'call', outcome: 'reached' }],
       },
       TODAY,

@@ -2,7 +2,13 @@ import { type EpochDay, parseDay } from '../../src/calendar/index.ts';
 import { computeDebtorFeatures, type PaymentRun, type Smoothing, UNINFORMED } from '../../src/features/index.ts';
 import { ITEM, itemStates, type LedgerRows, ledgerFromRows, textAt, visibleAt } from '../../src/ledger/index.ts';
 import type { InvoiceForecasts } from '../../src/models/lateness/invoice-forecasts.ts';
-import { type CallQueue, decideQueue, type PolicyOverrides, parsePolicy, type QueueInputs } from '../../src/prioritise/index.ts';
+import {
+  type CallQueue,
+  decideQueue,
+  type PolicyOverrides,
+  parsePolicy,
+  type QueueInputs,
+} from '../../src/prioritise/index.ts';
 
 /** What a test says of one forecast; days count from the as-of date. */
 export interface GivenForecast {
@@ -65,7 +71,8 @@ export function inputsOf(rows: LedgerRows, asOf: string, options: QueueOptions =
   const items = itemStates(ledger, policy.tolerance);
   const smoothing: Smoothing = { ...UNINFORMED, lateRate: 0.3, ...options.smoothing };
   const open: number[] = [];
-  for (let i = 0; i < ledger.invoices.count; i++) if (items.state[i] === ITEM.open && items.openMinor[i] > 0) open.push(i);
+  for (let i = 0; i < ledger.invoices.count; i++)
+    if (items.state[i] === ITEM.open && items.openMinor[i] > 0) open.push(i);
   return {
     ledger,
     asOf: day,
@@ -85,8 +92,10 @@ export function inputsOf(rows: LedgerRows, asOf: string, options: QueueOptions =
 }
 
 function forecastsOf(rows: readonly number[], asOf: EpochDay, given: (row: number) => GivenForecast): InvoiceForecasts {
-  const numbers = (pick: (forecast: GivenForecast) => number): Float64Array => Float64Array.from(rows, (i) => pick(given(i)));
-  const days = (at: 0 | 1 | 2): Int32Array => Int32Array.from(rows, (i) => asOf + (given(i).quantiles ?? [4, 14, 45])[at]);
+  const numbers = (pick: (forecast: GivenForecast) => number): Float64Array =>
+    Float64Array.from(rows, (i) => pick(given(i)));
+  const days = (at: 0 | 1 | 2): Int32Array =>
+    Int32Array.from(rows, (i) => asOf + (given(i).quantiles ?? [4, 14, 45])[at]);
   return {
     invoice: Int32Array.from(rows),
     moment: new Int32Array(rows.length).fill(asOf),
@@ -120,7 +129,15 @@ export function actionsOf(queue: CallQueue, debtor: string): string[] {
 
 /** An invoice of 1,000.00 EUR of debtor D. */
 export function invoice(id: string, due: string, more: Record<string, unknown> = {}) {
-  return { invoice_id: id, debtor_id: 'D', issue_date: '2025-12-01', due_date: due, amount: 1000, currency: 'EUR', ...more };
+  return {
+    invoice_id: id,
+    debtor_id: 'D',
+    issue_date: '2025-12-01',
+    due_date: due,
+    amount: 1000,
+    currency: 'EUR',
+    ...more,
+  };
 }
 
 /** A company D in the Netherlands. */
@@ -134,8 +151,21 @@ export function record(count: number, lateDays: number, debtor = 'D') {
     const due = Date.UTC(2025, 0, 6) + k * 7 * 86_400_000;
     const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
     const id = `${debtor}-old-${k}`;
-    invoices.push({ invoice_id: id, debtor_id: debtor, issue_date: day(due - 30 * 86_400_000), due_date: day(due), amount: 500, currency: 'EUR' });
-    payments.push({ payment_id: `${id}-p`, debtor_id: debtor, invoice_id: id, paid_on: day(due + lateDays * 86_400_000), amount: 500 });
+    invoices.push({
+      invoice_id: id,
+      debtor_id: debtor,
+      issue_date: day(due - 30 * 86_400_000),
+      due_date: day(due),
+      amount: 500,
+      currency: 'EUR',
+    });
+    payments.push({
+      payment_id: `${id}-p`,
+      debtor_id: debtor,
+      invoice_id: id,
+      paid_on: day(due + lateDays * 86_400_000),
+      amount: 500,
+    });
   }
   return { invoices, payments };
 }

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../src/calendar/index.ts';
 import { ITEM, type LedgerRows, textAt } from '../../src/ledger/index.ts';
-import { ACTION_COLUMNS, type CallQueue, decideQueue, QUEUE_COLUMNS, SUPPRESSED_COLUMNS } from '../../src/prioritise/index.ts';
+import {
+  ACTION_COLUMNS,
+  type CallQueue,
+  decideQueue,
+  QUEUE_COLUMNS,
+  SUPPRESSED_COLUMNS,
+} from '../../src/prioritise/index.ts';
 import { inputsOf, placeOf, type QueueOptions, queueOf, THURSDAYS } from './queue-of.ts';
 
 const TODAY = '2026-03-02';
@@ -18,7 +24,10 @@ const invoices = fc.uniqueArray(
     debtor_id: debtorIds,
     issue_date: dayAround(-200, -1),
     due_date: dayAround(-120, 40),
-    amount: fc.integer({ min: -40_000, max: 2_000_000 }).filter((minor) => minor !== 0).map((minor) => minor / 100),
+    amount: fc
+      .integer({ min: -40_000, max: 2_000_000 })
+      .filter((minor) => minor !== 0)
+      .map((minor) => minor / 100),
     verified: fc.constantFrom(true, null, false, null),
     direct_debit: fc.constantFrom(null, null, null, true),
   }),
@@ -42,13 +51,15 @@ const ledgers: fc.Arbitrary<LedgerRows> = invoices.chain((rows) => {
       { maxLength: 6, selector: (row) => row.debtor_id },
     ),
     payments: fc.uniqueArray(
-      fc.record({
-        payment_id: fc.integer({ min: 0, max: 9 }).map((n) => `P${n}`),
-        debtor_id: debtorIds,
-        paid_on: dayAround(-90, -1),
-        amount: fc.integer({ min: 1, max: 900_000 }).map((minor) => minor / 100),
-        invoice_id: fc.option(known),
-      }).map((row) => (row.invoice_id ? { ...row, debtor_id: owner.get(row.invoice_id) as string } : row)),
+      fc
+        .record({
+          payment_id: fc.integer({ min: 0, max: 9 }).map((n) => `P${n}`),
+          debtor_id: debtorIds,
+          paid_on: dayAround(-90, -1),
+          amount: fc.integer({ min: 1, max: 900_000 }).map((minor) => minor / 100),
+          invoice_id: fc.option(known),
+        })
+        .map((row) => (row.invoice_id ? { ...row, debtor_id: owner.get(row.invoice_id) as string } : row)),
       { maxLength: 10, selector: (row) => row.payment_id },
     ),
     contacts: fc.array(
@@ -56,7 +67,16 @@ const ledgers: fc.Arbitrary<LedgerRows> = invoices.chain((rows) => {
         debtor_id: debtorIds,
         at: dayAround(-60, -1),
         channel: fc.constantFrom('call', 'email', 'letter', null),
-        outcome: fc.constantFrom('reached', 'no_answer', 'promised', 'disputed', 'invoice_not_received', 'claims_paid', 'sent', null),
+        outcome: fc.constantFrom(
+          'reached',
+          'no_answer',
+          'promised',
+          'disputed',
+          'invoice_not_received',
+          'claims_paid',
+          'sent',
+          null,
+        ),
         assigned: fc.constantFrom(null, null, 'holdout'),
       }),
       { maxLength: 12 },
@@ -81,7 +101,12 @@ const ledgers: fc.Arbitrary<LedgerRows> = invoices.chain((rows) => {
       { maxLength: 3, selector: (row) => row.dispute_id },
     ),
     plans: fc.array(
-      fc.record({ debtor_id: debtorIds, agreed_on: fc.constant('2026-02-01'), due_on: dayAround(-20, 40), amount: fc.constant(150) }),
+      fc.record({
+        debtor_id: debtorIds,
+        agreed_on: fc.constant('2026-02-01'),
+        due_on: dayAround(-20, 40),
+        amount: fc.constant(150),
+      }),
       { maxLength: 3 },
     ),
   }) as fc.Arbitrary<LedgerRows>;
@@ -89,8 +114,15 @@ const ledgers: fc.Arbitrary<LedgerRows> = invoices.chain((rows) => {
 
 const options: fc.Arbitrary<QueueOptions> = fc.record({
   runs: fc.constantFrom({}, { D1: THURSDAYS, D3: THURSDAYS }),
-  forecast: fc.record({ pPaidSoon: fc.double({ min: 0, max: 1, noNaN: true }), expectedDays: fc.double({ min: 0, max: 180, noNaN: true }) }),
-  policy: fc.record({ callsPerDay: fc.nat(6), holdoutShare: fc.constantFrom(0, 0.3), minimumAmount: fc.constantFrom(0, 25, 1000) }),
+  forecast: fc.record({
+    pPaidSoon: fc.double({ min: 0, max: 1, noNaN: true }),
+    expectedDays: fc.double({ min: 0, max: 180, noNaN: true }),
+  }),
+  policy: fc.record({
+    callsPerDay: fc.nat(6),
+    holdoutShare: fc.constantFrom(0, 0.3),
+    minimumAmount: fc.constantFrom(0, 25, 1000),
+  }),
 });
 
 const listed = (queue: CallQueue): string[] => [...queue.calls, ...queue.suppressed].map((row) => row.debtor_id);
@@ -103,7 +135,8 @@ describe('the queue', () => {
         const { ledger, items } = inputs;
         const owing = new Set<string>();
         for (let i = 0; i < ledger.invoices.count; i++)
-          if (items.state[i] === ITEM.open && items.openMinor[i] > 0) owing.add(textAt(ledger.debtors.id, ledger.invoices.debtor[i]));
+          if (items.state[i] === ITEM.open && items.openMinor[i] > 0)
+            owing.add(textAt(ledger.debtors.id, ledger.invoices.debtor[i]));
         const queue = decideQueue(inputs);
         const places = listed(queue);
         expect(new Set(places).size).toBe(places.length);
@@ -111,9 +144,9 @@ describe('the queue', () => {
         for (const row of queue.suppressed) if (!owing.has(row.debtor_id)) expect(row.open_amount).toBeGreaterThan(1);
         for (const action of queue.actions) expect(places).toContain(action.debtor_id);
         expect(queue.calls.length).toBeLessThanOrEqual(inputs.policy.callsPerDay);
-        queue.calls.forEach((call, at) => expect(call.rank).toBe(at + 1));
+        for (const [at, call] of queue.calls.entries()) expect(call.rank).toBe(at + 1);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -138,7 +171,7 @@ describe('the queue', () => {
           expect(row.evidence).not.toMatch(/undefined|NaN|Infinity/);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -146,11 +179,13 @@ describe('the queue', () => {
     fc.assert(
       fc.property(ledgers, options, fc.nat(5), (rows, given, capacity) => {
         const at = (callsPerDay: number): string[] =>
-          queueOf(rows, TODAY, { ...given, policy: { ...given.policy, callsPerDay } }).calls.map((call) => call.debtor_id);
+          queueOf(rows, TODAY, { ...given, policy: { ...given.policy, callsPerDay } }).calls.map(
+            (call) => call.debtor_id,
+          );
         const [fewer, more] = [at(capacity), at(capacity + 1)];
         expect(more.slice(0, fewer.length)).toEqual(fewer);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -166,7 +201,13 @@ describe('the queue', () => {
           const owner = textAt(ledger.debtors.id, ledger.invoices.debtor[i]);
           if (owner !== call?.debtor_id || items.state[i] !== ITEM.open || items.openMinor[i] <= 0) continue;
           const invoice_id = textAt(ledger.invoices.id, i);
-          clearing.push({ payment_id: `clear-${invoice_id}`, debtor_id: owner, invoice_id, paid_on: '2026-03-01', amount: items.openMinor[i] / 100 });
+          clearing.push({
+            payment_id: `clear-${invoice_id}`,
+            debtor_id: owner,
+            invoice_id,
+            paid_on: '2026-03-01',
+            amount: items.openMinor[i] / 100,
+          });
         }
         const after = queueOf({ ...rows, payments: [...(rows.payments ?? []), ...clearing] }, TODAY, given);
         expect(placeOf(after, call?.debtor_id ?? '') ?? '').not.toMatch(/^call:/);
@@ -178,10 +219,12 @@ describe('the queue', () => {
   test('the order of rows does not matter', () => {
     fc.assert(
       fc.property(ledgers, options, (rows, given) => {
-        const reversed = Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, [...list].reverse()])) as unknown as LedgerRows;
+        const reversed = Object.fromEntries(
+          Object.entries(rows).map(([table, list]) => [table, [...list].reverse()]),
+        ) as unknown as LedgerRows;
         expect(JSON.stringify(queueOf(reversed, TODAY, given))).toBe(JSON.stringify(queueOf(rows, TODAY, given)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -190,14 +233,26 @@ describe('the queue', () => {
       fc.property(ledgers, options, debtorIds, (rows, given, debtor) => {
         const later = {
           ...rows,
-          invoices: [...rows.invoices, { invoice_id: 'later', debtor_id: debtor, issue_date: TODAY, due_date: '2026-03-05', amount: 90_000 }],
-          payments: [...(rows.payments ?? []), { payment_id: 'later', debtor_id: debtor, paid_on: TODAY, amount: 5000 }],
-          contacts: [...(rows.contacts ?? []), { debtor_id: debtor, at: TODAY, channel: 'call' as const, outcome: 'reached' as const }],
-          promises: [...(rows.promises ?? []), { promise_id: 'later', debtor_id: debtor, promised_on: TODAY, due_on: '2026-03-09', amount: 100 }],
+          invoices: [
+            ...rows.invoices,
+            { invoice_id: 'later', debtor_id: debtor, issue_date: TODAY, due_date: '2026-03-05', amount: 90_000 },
+          ],
+          payments: [
+            ...(rows.payments ?? []),
+            { payment_id: 'later', debtor_id: debtor, paid_on: TODAY, amount: 5000 },
+          ],
+          contacts: [
+            ...(rows.contacts ?? []),
+            { debtor_id: debtor, at: TODAY, channel: 'call' as const, outcome: 'reached' as const },
+          ],
+          promises: [
+            ...(rows.promises ?? []),
+            { promise_id: 'later', debtor_id: debtor, promised_on: TODAY, due_on: '2026-03-09', amount: 100 },
+          ],
         };
         expect(JSON.stringify(queueOf(later, TODAY, given))).toBe(JSON.stringify(queueOf(rows, TODAY, given)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

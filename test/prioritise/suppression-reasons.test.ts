@@ -5,7 +5,8 @@ import { DEBTOR, invoice, placeOf, type QueueOptions, queueOf, THURSDAYS } from 
 
 const TODAY = '2026-03-02';
 const overdue = invoice('F1', '2026-02-02');
-const call = (at: string, outcome: 'reached' | 'no_answer') => ({ debtor_id: 'D', at, channel: 'call', outcome }) as const;
+const call = (at: string, outcome: 'reached' | 'no_answer') =>
+  ({ debtor_id: 'D', at, channel: 'call', outcome }) as const;
 
 interface Case {
   readonly rows?: Partial<LedgerRows>;
@@ -48,7 +49,11 @@ const CASES: Readonly<Record<SuppressedDebtor['reason'], Case>> = {
     until: '',
     evidence: /^Invoice F1 of 1,000\.00 EUR disputed since 20 February 2026 \(price\)/,
   },
-  invoice_unverified: { rows: { invoices: [{ ...overdue, verified: false }] }, until: '', evidence: /not checked yet that invoice F1/ },
+  invoice_unverified: {
+    rows: { invoices: [{ ...overdue, verified: false }] },
+    until: '',
+    evidence: /not checked yet that invoice F1/,
+  },
   first_reminder_required: {
     rows: { debtors: [{ ...DEBTOR, kind: 'consumer', country: 'BE' }] },
     until: '',
@@ -63,7 +68,11 @@ const CASES: Readonly<Record<SuppressedDebtor['reason'], Case>> = {
     until: '2026-03-09',
     evidence: /its term of 14 days runs through 8 March 2026/,
   },
-  recently_contacted: { rows: { contacts: [call('2026-02-25', 'reached')] }, until: '2026-03-05', evidence: /^Spoken to on 25 February 2026 \(reached\)/ },
+  recently_contacted: {
+    rows: { contacts: [call('2026-02-25', 'reached')] },
+    until: '2026-03-05',
+    evidence: /^Spoken to on 25 February 2026 \(reached\)/,
+  },
   attempts_exhausted: {
     rows: { contacts: ['2026-02-16', '2026-02-18', '2026-02-20', '2026-02-24'].map((at) => call(at, 'no_answer')) },
     until: '2026-03-11',
@@ -71,17 +80,41 @@ const CASES: Readonly<Record<SuppressedDebtor['reason'], Case>> = {
   },
   direct_debit: { rows: { debtors: [{ ...DEBTOR, direct_debit: true }] }, until: '', evidence: /by direct debit/ },
   do_not_call: { rows: { debtors: [{ ...DEBTOR, do_not_call: true }] }, until: '', evidence: /Asked not to be called/ },
-  handed_over: { rows: { debtors: [{ ...DEBTOR, handed_over_on: '2026-01-05' }] }, until: '', evidence: /Handed over on 5 January 2026/ },
-  insolvency: { rows: { debtors: [{ ...DEBTOR, insolvent_on: '2026-01-05' }] }, until: '', evidence: /Insolvent since 5 January 2026/ },
-  below_minimum: { rows: { invoices: [{ ...overdue, amount: 20 }] }, until: '', evidence: /^20\.00 EUR is to be called about; calls are made from 25\.00 EUR/ },
+  handed_over: {
+    rows: { debtors: [{ ...DEBTOR, handed_over_on: '2026-01-05' }] },
+    until: '',
+    evidence: /Handed over on 5 January 2026/,
+  },
+  insolvency: {
+    rows: { debtors: [{ ...DEBTOR, insolvent_on: '2026-01-05' }] },
+    until: '',
+    evidence: /Insolvent since 5 January 2026/,
+  },
+  below_minimum: {
+    rows: { invoices: [{ ...overdue, amount: 20 }] },
+    until: '',
+    evidence: /^20\.00 EUR is to be called about; calls are made from 25\.00 EUR/,
+  },
   not_worth_a_call: {
     options: { forecast: { pPaidSoon: 0.95, expectedDays: 2, quantiles: [1, 1, 3], pVeryLate: 0 } },
     until: '2026-03-03',
     evidence: /95 % of the money is likely to come within three business days/,
   },
-  over_capacity: { options: { policy: { callsPerDay: 0 } }, until: '2026-03-03', evidence: /^Rank 1 of 1 worth calling; 0 calls fit today\.$/ },
-  holdout: { options: { policy: { holdoutShare: 0.9, holdoutSeed: 3 } }, until: '2026-03-12', evidence: /^Left out at random/ },
-  no_action: { rows: { invoices: [invoice('F1', '2026-03-20')] }, until: '2026-03-24', evidence: /^Nothing to call about: invoice F1 of 1,000\.00 EUR is not due before 20 March 2026\.$/ },
+  over_capacity: {
+    options: { policy: { callsPerDay: 0 } },
+    until: '2026-03-03',
+    evidence: /^Rank 1 of 1 worth calling; 0 calls fit today\.$/,
+  },
+  holdout: {
+    options: { policy: { holdoutShare: 0.9, holdoutSeed: 3 } },
+    until: '2026-03-12',
+    evidence: /^Left out at random/,
+  },
+  no_action: {
+    rows: { invoices: [invoice('F1', '2026-03-20')] },
+    until: '2026-03-24',
+    evidence: /^Nothing to call about: invoice F1 of 1,000\.00 EUR is not due before 20 March 2026\.$/,
+  },
 };
 
 describe('suppression reasons', () => {
@@ -101,21 +134,32 @@ describe('suppression reasons', () => {
 
 describe('gates look at each invoice', () => {
   test('the call is about the invoices that no gate holds', () => {
-    const invoices = [overdue, invoice('F2', '2026-02-03'), invoice('F3', '2026-02-04', { verified: false }), invoice('F4', '2026-04-01')];
+    const invoices = [
+      overdue,
+      invoice('F2', '2026-02-03'),
+      invoice('F3', '2026-02-04', { verified: false }),
+      invoice('F4', '2026-04-01'),
+    ];
     const disputes = [{ invoice_id: 'F2', opened_on: '2026-02-20' }];
     const [row] = queueOf({ debtors: [DEBTOR], invoices, disputes }, TODAY).calls;
     expect(row).toMatchObject({ invoice_ids: 'F1', open_amount: 4000, overdue_amount: 3000 });
   });
 
   test('where all are held, the largest amount gives the reason and the first to be free the date', () => {
-    const invoices = [invoice('F1', '2026-02-02', { verified: false }), invoice('F2', '2026-02-03', { amount: 3000 }), invoice('F3', '2026-03-20')];
+    const invoices = [
+      invoice('F1', '2026-02-02', { verified: false }),
+      invoice('F2', '2026-02-03', { amount: 3000 }),
+      invoice('F3', '2026-03-20'),
+    ];
     const disputes = [{ invoice_id: 'F2', opened_on: '2026-02-20' }];
     const queue = queueOf({ debtors: [DEBTOR], invoices, disputes }, TODAY);
     expect(queue.suppressed[0]).toMatchObject({ reason: 'dispute_open', until: '2026-03-24' });
   });
 
   test('a dispute said on the phone holds until it is registered or a month is over', () => {
-    const contacts = [{ debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'disputed', invoice_id: 'F1' } as const];
+    const contacts = [
+      { debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'disputed', invoice_id: 'F1' } as const,
+    ];
     const rows = { debtors: [DEBTOR], invoices: [overdue], contacts };
     expect(queueOf(rows, TODAY).suppressed[0]).toMatchObject({ reason: 'dispute_open', until: '2026-03-13' });
     expect(placeOf(queueOf(rows, '2026-03-13'), 'D')).toBe('call:overdue_follow_up');
@@ -126,7 +170,14 @@ describe('gates look at each invoice', () => {
   test('a returned direct debit is called about', () => {
     const payments = [
       { payment_id: 'P1', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-02', amount: 1000 },
-      { payment_id: 'P2', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-05', amount: -1000, kind: 'returned' as const },
+      {
+        payment_id: 'P2',
+        debtor_id: 'D',
+        invoice_id: 'F1',
+        paid_on: '2026-02-05',
+        amount: -1000,
+        kind: 'returned' as const,
+      },
     ];
     const queue = queueOf({ debtors: [{ ...DEBTOR, direct_debit: true }], invoices: [overdue], payments }, TODAY);
     expect(placeOf(queue, 'D')).toBe('call:overdue_first_contact');

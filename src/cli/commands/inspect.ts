@@ -34,6 +34,8 @@ export async function inspectCommand(path: string, options: CommonOptions, strea
     text += `as of ${facts.asOf}: ${facts.settled} paid, of them ${percent(facts.lateShare)} late; ${facts.open} open, ${money(facts.openAmount)} ${facts.currency}`.trimEnd();
     text += `; ${facts.overdue} overdue, ${money(facts.overdueAmount)} ${facts.currency}`.trimEnd();
     text += '\n';
+    if (facts.lateDays)
+      text += `paid from ${facts.lateDays.p10} to ${facts.lateDays.p90} days after the due date (10 % to 90 %), half by ${facts.lateDays.p50}\n`;
     if (warnings.length > 0) text += `\nworth a look:\n${warnings.map((warning) => `  ${warning.message}`).join('\n')}\n`;
     if (rejects.length > 0) {
       text += `\nrejected rows (${rejects.length}):\n${rejects.slice(0, SHOWN_REJECTS).map(describeReject).join('\n')}\n`;

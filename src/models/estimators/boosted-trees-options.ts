@@ -29,6 +29,8 @@ export interface BoostedTreesOptions {
   readonly patience?: number;
   /** How derivatives are summed; `auto`, the default, is exact below 50,000 training rows and packed above. */
   readonly gradients?: 'auto' | 'exact' | 'packed';
+  /** Whether packed sums may use WebAssembly where the machine has it; default true. Changes speed only, never a bit. */
+  readonly webAssembly?: boolean;
 }
 
 /** Every hyper-parameter, decided. */
@@ -55,6 +57,7 @@ export function boostedTreesSettings(
     maxBins: options.maxBins ?? MAX_BINS,
     patience: options.patience ?? 30,
     gradients: gradients === 'auto' ? (trainRows < 50_000 ? 'exact' : 'packed') : gradients,
+    webAssembly: options.webAssembly ?? true,
   };
   requireRange('maxTrees', settings.maxTrees, 1, 100_000, true);
   requireRange('learningRate', settings.learningRate, Number.MIN_VALUE, 1);

@@ -2,6 +2,7 @@ import { leafValue } from './best-split.ts';
 import type { BinnedTable } from './binned-table.ts';
 import type { BoostedTreesSettings } from './boosted-trees-options.ts';
 import { type GrownTree, type GrowthWorkspace, growTree, type TreeLimits } from './grow-tree.ts';
+import type { HistogramArena } from './histogram-arena.ts';
 import { exactHistograms, histogramLength, type RoundState } from './histogram-source.ts';
 import { packedHistograms, packedWorkspace } from './packed-histograms.ts';
 import { createRandom, hash32, scramble32 } from './random.ts';
@@ -24,6 +25,7 @@ export interface BoostingResult {
 export function runBoosting(
   table: TrainingTable,
   binned: BinnedTable,
+  arena: HistogramArena,
   settings: BoostedTreesSettings,
   seed: number,
 ): BoostingResult {
@@ -39,8 +41,8 @@ export function runBoosting(
     spare: new Uint32Array(trainRows),
     histograms: Array.from({ length: settings.maxLeaves }, () => new Float64Array(histogramLength(binned))),
   };
-  const packedMemory = settings.gradients === 'packed' ? packedWorkspace(binned, trainRows) : undefined;
-  const listed = new Uint32Array(trainRows);
+  const packedMemory = settings.gradients === 'packed' ? packedWorkspace(binned, trainRows, arena) : undefined;
+  const listed = arena.uint32(trainRows);
   const trees: ThresholdTree[] = [];
   let best = { loss: meanLoss(table, scores), trees: 0 };
   let barren = 0;

@@ -1,5 +1,5 @@
-import { addPackedToEight } from './add-packed.ts';
 import { type BinnedTable, largestBin } from './binned-table.ts';
+import { arenaBytes, type HistogramArena } from './histogram-arena.ts';
 import type { HistogramSource, RoundState } from './histogram-source.ts';
 import { hash32, scramble32 } from './random.ts';
 
@@ -11,16 +11,29 @@ const SAFE_ROWS = 4096;
 
 /** Memory of {@link packedHistograms} for all rounds of a fit. */
 export interface PackedWorkspace {
+  readonly arena: HistogramArena;
   /** The rounded derivatives of every training row: gradient level + 8 in the upper half byte, curvature level below. */
   readonly packed: Uint8Array;
+  /** Unpacked derivatives of up to 4,096 rows, and the narrow sums of groups of eight features. */
+  readonly amounts: Int32Array;
+  readonly narrow: Int32Array;
   /** By feature: 1 where a code is so common that its lanes must be emptied every 4,096 rows. */
   readonly crowded: Uint8Array;
 }
 
+/** Bytes that the arena of a fit needs: bin codes, list of rows, and what {@link packedWorkspace} takes. */
+export function packedArenaBytes(rows: number, features: number, trainRows: number): number {
+  const groups = Math.ceil(features / 8);
+  return arenaBytes(rows * features, 4 * trainRows, trainRows, 4 * SAFE_ROWS, 4 * groups * 2048);
+}
+
 /** O(cells), once a fit. */
-export function packedWorkspace(table: BinnedTable, trainRows: number): PackedWorkspace {
+export function packedWorkspace(table: BinnedTable, trainRows: number, arena: HistogramArena): PackedWorkspace {
   return {
-    packed: new Uint8Array(trainRows),
+    arena,
+    packed: arena.uint8(trainRows),
+    amounts: arena.int32(SAFE_ROWS),
+    narrow: arena.int32(Math.ceil(table.columns.length / 8) * 2048),
     crowded: Uint8Array.from(table.columns, (codes) => (largestBin(codes, trainRows) > SAFE_ROWS ? 1 : 0)),
   };
 }
@@ -40,13 +53,12 @@ export function packedHistograms(
   seed: number,
   workspace: PackedWorkspace,
 ): HistogramSource {
-  const { packed, crowded } = workspace;
+  const { arena, packed, amounts, narrow, crowded } = workspace;
   const { gradientUnit, curvatureUnit } = packDerivatives(state, rows, count, seed, packed);
   const groups = Math.ceil(features.length / 8);
   // Places beyond the last feature repeat the first; what they sum up is thrown away.
   const columns = Array.from({ length: groups * 8 }, (_, place) => table.columns[features[place] ?? features[0]]);
-  const narrow = new Int32Array(groups * 2048);
-  const amounts = new Int32Array(SAFE_ROWS);
+  const cells = Array.from({ length: groups }, (_, group) => narrow.subarray(group * 2048, group * 2048 + 2048));
   return {
     features,
     gradientUnit,
@@ -61,15 +73,7 @@ export function packedHistograms(
           amounts[i - start] = (((levels >> 4) - 8) << 16) + (levels & 15);
         }
         for (let group = 0; group < groups; group++)
-          addPackedToEight(
-            columns,
-            group * 8,
-            listed,
-            start,
-            end,
-            amounts,
-            narrow.subarray(group * 2048, group * 2048 + 2048),
-          );
+          arena.addToEight(columns, group * 8, listed, start, end, amounts, cells[group]);
         for (let place = 0; place < features.length; place++)
           if (end === to || crowded[features[place]] === 1) unpack(narrow, place, out, features[place]);
       }

@@ -70,6 +70,26 @@ export function populationSurvival(curve: PopulationCurve): Float64Array {
   return survival;
 }
 
+/** Days before the first edge over which its payments are spread. */
+const FIRST_BIN_DAYS = 15;
+
+/**
+ * The population's chance of still being unpaid at any number of days relative to the due date: straight between the
+ * edges, a steady hazard beyond the last. Falls from 1 to (nearly) 0.
+ */
+export function populationUnpaidAt(grid: LatenessGrid, curve: PopulationCurve): (days: number) => number {
+  const { edges } = grid;
+  const survival = populationSurvival(curve);
+  const last = edges.length - 1;
+  return (days) => {
+    if (days > edges[last]) return survival[last] * (1 - curve.tailDailyHazard) ** (days - edges[last]);
+    const bin = firstBin(grid, days);
+    const from = bin === 0 ? edges[0] - FIRST_BIN_DAYS : edges[bin - 1];
+    const before = bin === 0 ? 1 : survival[bin - 1];
+    return days <= from ? 1 : before + ((survival[bin] - before) * (days - from)) / (edges[bin] - from);
+  };
+}
+
 /**
  * Share of payments on Monday … Sunday times 7, blended with a working week worth ten payments: 1 is an average day.
  * Each debtor's payment dates count once. O(days).

@@ -4,7 +4,7 @@ import { predictHazards } from './hazard-phases.ts';
 import type { PeriodContext } from './person-periods.ts';
 import type { LatenessModel } from './lateness-model.ts';
 import { modelInputs } from './model-inputs.ts';
-import { populationSurvival } from './population-curve.ts';
+import { populationUnpaidAt } from './population-curve.ts';
 
 /** Log-odds of a chance, kept within ±13.8 (one in a million). */
 export function logOdds(chance: number): number {
@@ -26,26 +26,40 @@ export interface SurvivalRows {
   readonly moment: Int32Array;
 }
 
+/** The population's curve is moved by at most this many days either way. */
+const MOST_SHIFT_DAYS = 400;
+
 /**
  * Chance of being unpaid after each bin, given unpaid at the moment, by the debtor's own smoothed record alone: the
- * population's curve, moved on the log-odds scale (proportional odds) until P(late) is the debtor's smoothed late rate.
- * Row-major, rows × bins.
+ * population's curve, moved along the days until P(late) is the debtor's smoothed late rate. Row-major, rows × bins.
  */
 export function priorSurvival(model: Omit<SurvivalParts, 'hazards' | 'recalibration'>, rows: SurvivalRows): Float64Array {
   const { edges } = model.grid;
   const bins = edges.length;
-  const everyone = populationSurvival(model.population).map(logOdds);
-  const lateBin = edges.indexOf(model.lateAfterDays);
+  const unpaidAt = populationUnpaidAt(model.grid, model.population);
   const rate = featureColumn(rows.features, 'prior_late_rate');
   const survival = new Float64Array(rows.moment.length * bins);
   for (let r = 0; r < rows.moment.length; r++) {
-    const shift = logOdds(rate[r]) - everyone[lateBin];
-    const entry = firstBin(model.grid, rows.moment[r] - rows.baseDay[r]);
-    const entered = entry === 0 ? 1 : chanceOf(everyone[entry - 1] + shift);
+    const shift = shiftFor(unpaidAt, model.lateAfterDays, rate[r]);
+    const seen = rows.moment[r] - rows.baseDay[r];
+    const entry = firstBin(model.grid, seen);
+    const entered = unpaidAt(seen - 1 - shift);
     for (let b = 0; b < bins; b++)
-      survival[r * bins + b] = b < entry ? 1 : Math.min(1, chanceOf(everyone[b] + shift) / entered);
+      survival[r * bins + b] = b < entry ? 1 : Math.min(1, unpaidAt(edges[b] - shift) / entered);
   }
   return survival;
+}
+
+/** Days by which the curve is moved so that the chance of being unpaid at `lateAfterDays` is `rate`; by bisection. */
+function shiftFor(unpaidAt: (days: number) => number, lateAfterDays: number, rate: number): number {
+  let low = -MOST_SHIFT_DAYS;
+  let high = MOST_SHIFT_DAYS;
+  for (let round = 0; round < 40; round++) {
+    const middle = (low + high) / 2;
+    if (unpaidAt(lateAfterDays - middle) < rate) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** What a person-period table of these rows is worked out from. */

@@ -41,6 +41,8 @@ const FEWEST_OUTCOMES = 60;
 const FEWEST_OF_A_KIND = 10;
 /** Most (invoice, bin) pairs that are learnt from: the newest. */
 const MOST_PERIODS = 400_000;
+/** Where the ledger holds open items only, every debtor is taken to be like this: no record may outweigh it. */
+const OPEN_ITEMS = { lateRate: 0.35, veryLateRate: 0.05, meanLateDays: 0, strength: 100_000 };
 const IDENTITY: SurvivalRecalibration = { intercept: 0, slope: 1, priorSlope: 0 };
 
 /**
@@ -64,10 +66,16 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
   const warnings: string[] = [];
   let estimator = requested;
   const learnt = learn(visible, asOf, { ...settings, estimator: 'prior' }, IDENTITY);
-  if (estimator !== 'prior' && isThin(learnt.training)) {
+  if (learnt.training.paid === 0) {
     warnings.push(
-      `only ${learnt.training.rows} invoices have a known outcome before ${formatDay(asOf)} (${learnt.training.late} of them late): ` +
-        `too few to train ${requested}, so every debtor's own smoothed record is used instead`,
+      `no invoice was paid before ${formatDay(asOf)}, as far as the ledger shows: open items alone do not tell who pays late, ` +
+        'so all debtors are taken to be alike; give a ledger with its paid invoices to tell them apart',
+    );
+    estimator = 'prior';
+  } else if (estimator !== 'prior' && isThin(learnt.training)) {
+    warnings.push(
+      `${learnt.training.rows} invoices have a known outcome before ${formatDay(asOf)}, ${learnt.training.late} of them late: ` +
+        `too few of a kind to train ${requested}, so every debtor's own smoothed record is used instead`,
     );
     estimator = 'prior';
   }
@@ -109,15 +117,12 @@ function isThin(training: { rows: number; late: number }): boolean {
 function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalibration: SurvivalRecalibration) {
   const items = itemStates(visible);
   const grid = latenessGrid(settings.lateAfterDays);
-  const smoothing: Smoothing = fitSmoothing(countOutcomes(visible, asOf, settings), settings);
-  const smoothingOnly: Smoothing = {
-    lateAfterDays: smoothing.lateAfterDays,
-    roll: smoothing.roll,
-    lateRate: smoothing.lateRate,
-    veryLateRate: smoothing.veryLateRate,
-    meanLateDays: smoothing.meanLateDays,
-    strength: smoothing.strength,
-  };
+  const { lateAfterDays, roll } = settings;
+  const paid = items.state.reduce((count, state) => count + (state === ITEM.paid ? 1 : 0), 0);
+  const smoothing: Smoothing =
+    paid === 0
+      ? { ...OPEN_ITEMS, lateAfterDays, roll }
+      : fitSmoothing(countOutcomes(visible, asOf, { lateAfterDays, roll }), { lateAfterDays, roll });
   const examples = trainingExamples(visible, items, asOf, settings.roll, grid, MOST_PERIODS);
   const base = latenessBase(visible, settings.roll);
   const seen = examples.outcomes.map((outcome, e) => ({
@@ -125,7 +130,7 @@ function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalib
     enteredDays: examples.moment[e] - examples.baseDay[e],
     isFirst: examples.moment[e] === visible.invoices.knownDay[examples.invoice[e]],
   }));
-  const population = fitPopulationCurve(grid, seen.filter((example) => example.isFirst));
+  const population = fitPopulationCurve(grid, paid === 0 ? [] : seen.filter((example) => example.isFirst));
   const weekdayWeights = fitWeekdayWeights(distinctPaymentDays(visible, items.state, items.paidDay));
   let rows = 0;
   let late = 0;
@@ -142,15 +147,15 @@ function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalib
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
   let hazards: HazardPhases | undefined;
   if (design) {
-    const features = computeInvoiceFeatures(visible, examples, { smoothing: smoothingOnly, runThresholds });
+    const features = computeInvoiceFeatures(visible, examples, { smoothing, runThresholds });
     const context = periodContext({ grid, population, weekdayWeights, lateAfterDays: settings.lateAfterDays }, { ...examples, features });
     hazards = fitHazardPhases(design, modelInputs(features), labelledPeriods(examples, grid), context, settings.seed);
   }
   return {
-    training: { rows, late },
+    training: { rows, late, paid },
     parts: {
       grid,
-      smoothing: smoothingOnly,
+      smoothing,
       runThresholds,
       population,
       weekdayWeights,

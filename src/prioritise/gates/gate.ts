@@ -25,4 +25,5 @@ export interface DebtorGate {
   evidence(c: DebtorCase, callable: readonly OpenInvoice[]): string;
 }
 
+/** A rule that may hold back a call. */
 export type Gate = InvoiceGate | DebtorGate;

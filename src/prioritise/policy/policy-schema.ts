@@ -173,7 +173,9 @@ export const policySchema = z.strictObject({
   tolerance: atLeastZero().default(1).describe('an open amount of this much or less counts as paid; default 1.00'),
   horizonDays: whole(0)
     .default(14)
-    .describe('invoices due within this many days put their debtor on a list; default 14. Any open invoice does so now, so no value leaves anybody out'),
+    .describe(
+      'invoices due within this many days put their debtor on a list; default 14. Any open invoice does so now, so no value leaves anybody out',
+    ),
   minimumAmount: atLeastZero().default(25).describe('debts below this are not called about; default 25'),
   minimumValue: z
     .number()

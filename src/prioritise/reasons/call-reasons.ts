@@ -41,6 +41,7 @@ export const CIRCUMSTANCES = [
   'new_debtor',
   'says_not_received',
 ] as const;
+/** One of {@link CIRCUMSTANCES}. */
 export type Circumstance = (typeof CIRCUMSTANCES)[number];
 
 /** Outcomes from which on a debtor is no longer new. */

@@ -156,6 +156,14 @@ it('grows the trees that it would grow without the validation block, and keeps t
   expect(JSON.stringify(plain)).toBe(JSON.stringify(stopped));
 });
 
+it('trains the same model with and without WebAssembly', () => {
+  const { matrix, labels } = syntheticRows(6000, 14);
+  const [fast, slow] = [true, false].map((webAssembly) =>
+    JSON.stringify(boostedTrees({ gradients: 'packed', maxTrees: 20, webAssembly }).fit(matrix, labels, { seed: 1 })),
+  );
+  expect(fast).toBe(slow);
+});
+
 it('honours the least rows of a leaf while every row has the same curvature', () => {
   const { matrix, labels } = syntheticRows(700, 13);
   const { ensemble } = boostedTrees({ maxTrees: 1, minLeafRows: 60, maxLeaves: 31, minLeafCurvature: 0 }).fit(

@@ -16,6 +16,7 @@ const ESTIMATORS: [string, BinaryEstimator][] = [
   ['logistic', logistic()],
   ['boosted-trees', boostedTrees()],
   ['boosted-trees, packed', boostedTrees({ gradients: 'packed', maxTrees: 60 })],
+  ['boosted-trees, packed, no WebAssembly', boostedTrees({ gradients: 'packed', maxTrees: 60, webAssembly: false })],
   ['random-forest', randomForest({ trees: 40 })],
 ];
 

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { binTable } from '../../../src/models/estimators/binned-table.ts';
+import { histogramArena } from '../../../src/models/estimators/histogram-arena.ts';
 import { exactHistograms, histogramLength } from '../../../src/models/estimators/histogram-source.ts';
-import { packedHistograms, packedWorkspace } from '../../../src/models/estimators/packed-histograms.ts';
+import {
+  packedArenaBytes,
+  packedHistograms,
+  packedWorkspace,
+} from '../../../src/models/estimators/packed-histograms.ts';
 import { createRandom } from '../../../src/models/estimators/random.ts';
 
 const rows = 20_000;
@@ -10,15 +15,43 @@ const random = createRandom(1);
 const columns = Array.from({ length: 10 }, (_, f) =>
   Float64Array.from({ length: rows }, () => (f < 2 && random() < 0.9 ? 0 : random())),
 );
-const table = binTable(columns, rows, rows, 255, 1);
+const arena = histogramArena(packedArenaBytes(rows, 10, rows));
+const codes = arena.uint8(rows * 10);
+const table = binTable(columns, rows, rows, 255, 1, codes);
 const state = {
   labels: Uint8Array.from({ length: rows }, () => (random() < 0.2 ? 1 : 0)),
   probabilities: Float64Array.from({ length: rows }, () => random()),
   weights: undefined,
 };
-const listed = Uint32Array.from({ length: rows }, (_, i) => i);
+const listed = arena.uint32(rows);
+for (let row = 0; row < rows; row++) listed[row] = row;
 const features = [0, 1, 2, 3, 5, 6, 7, 8, 9];
-const packed = () => packedHistograms(table, state, features, listed, rows, 7, packedWorkspace(table, rows));
+const workspace = packedWorkspace(table, rows, arena);
+const packed = () => packedHistograms(table, state, features, listed, rows, 7, workspace);
+
+it('sums in WebAssembly here, and the same in JavaScript', () => {
+  expect(arena.kernel).toBe('webassembly');
+  const plain = histogramArena(packedArenaBytes(rows, 10, rows), false);
+  expect(plain.kernel).toBe('javascript');
+  const [fast, slow] = [arena, plain].map((place) => {
+    const source = packedHistograms(
+      table,
+      state,
+      features,
+      listed,
+      rows,
+      7,
+      packedWorkspace(table, rows, place === arena ? histogramArena(packedArenaBytes(rows, 10, rows)) : place),
+    );
+    const out = new Float64Array(histogramLength(table));
+    source.build(listed, 100, rows, out);
+    return out;
+  });
+  const here = new Float64Array(histogramLength(table));
+  packed().build(listed, 100, rows, here);
+  expect(fast).toEqual(here);
+  expect(slow).toEqual(here);
+});
 
 it('comes close to the exact sums', () => {
   const exact = new Float64Array(histogramLength(table));

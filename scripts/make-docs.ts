@@ -1,0 +1,163 @@
+// Writes the pages that come from declarations, and the README's snippet with what it prints.
+// `--check` writes nothing and fails where a page is not what the declarations say.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DEBTOR_FEATURES, type FeatureDeclaration, INVOICE_FEATURES } from '../src/features/index.ts';
+import { TABLES } from '../src/ledger/index.ts';
+import { ACTION_ROW, ACTIONS, CALL_REASONS, QUEUE_ROW, SUPPRESSED_ROW, SUPPRESSION_REASONS } from '../src/prioritise/queue-rows.ts';
+import { DEFAULT_POLICY } from '../src/prioritise/index.ts';
+import { policySchema } from '../src/prioritise/policy/policy-schema.ts';
+
+const GENERATED = '<!-- Made by `npm run docs` from the declarations in the sources; do not edit. -->\n\n';
+const cell = (text: unknown): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+  `| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|\n${rows.map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')}\n`;
+
+function featuresPage(): string {
+  const range = ([least, most]: FeatureDeclaration['range']): string => `${least ?? '−∞'} … ${most ?? '∞'}`;
+  const rows = (features: readonly FeatureDeclaration[]): string =>
+    table(
+      ['feature', 'unit', 'range', 'missing means', 'in words', 'model input'],
+      features.map((f) => [`\`${f.name}\``, f.unit, range(f.range), f.missing, f.sentence.replace('{}', '…'), f.isModelInput ? 'yes' : 'no']),
+    );
+  return `# Features
+
+${GENERATED}Every feature is a function of what was known strictly before its moment (\`issue\`, \`due\`, \`due-N\` or the as-of date):
+
+- an invoice paid and booked before the moment teaches how late it was;
+- one past its rolled due date and still open counts as late so far, never as on time;
+- one not yet due is censored and teaches nothing;
+- credit notes, write-offs and settlements of unknown date teach nothing about paying.
+
+One sweep over a debtor's events in the order in which they became known computes them all, so nothing later can reach
+a feature; a property test compares every value with a slow reference that filters the rows first.
+
+Rates are shrunk towards the population by a beta prior whose weight is fitted by the method of moments (Kleinman 1973)
+at training, stored in the model and constant afterwards. How often a debtor was contacted is not a feature: more
+contacts go with later payment because late payers are contacted more.
+
+## Of a debtor
+
+${rows(DEBTOR_FEATURES)}
+## Of an invoice
+
+Debtor features beside an invoice leave that invoice out. The payment run is looked for on the first of each month.
+
+${rows(INVOICE_FEATURES)}`;
+}
+
+function ledgerPage(): string {
+  const tables = Object.values(TABLES).map(
+    (declaration) =>
+      `## ${declaration.name}\n\n${table(
+        ['column', 'holds', 'required', 'meaning'],
+        declaration.columns.map((c) => [`\`${c.name}\``, c.choices ? c.choices.join(', ') : c.type, c.required ? 'yes' : '', c.meaning]),
+      )}`,
+  );
+  return `# The ledger
+
+${GENERATED}Only \`invoices\` is needed. How files are read is told in [import.md](import.md).
+
+${tables.join('\n')}
+## How amounts are counted
+
+- An invoice's open amount is its amount less its own payment rows. Refunds and returned payments are negative rows.
+- A credit note (kind \`credit_note\`, or a negative amount) is a negative item with an open amount of its own.
+- A debtor's balance is the sum of its items less its unapplied cash. Nothing is netted twice.
+- An invoice is paid on the date of the payment that brings its open amount to the tolerance (1.00) or below.
+- A write-off closes an item and teaches nothing about paying.
+- In a ledger without a payments table, \`paid_on\` (or \`paid_after_days\`) is the payment; where \`open_amount\` says that a
+  part is still open, only the difference was paid that day. Where less than the amount is open and no date is given,
+  the difference counts as settled on no known date.
+- A payment that names an invoice the ledger does not hold is kept as unapplied cash, with a warning.
+
+## What is visible on a morning
+
+\`as-of D\` means the morning of D: a row counts when its known date lies strictly before D. An invoice is known from
+\`known_on\` (default its issue date), a payment from \`booked_on\`, its link to an invoice from \`applied_on\`, a contact from
+\`at\`, a promise from \`promised_on\`, a dispute from \`opened_on\` and its settlement from \`resolved_on\`.
+`;
+}
+
+function outputsPage(): string {
+  const columns = (row: Readonly<Record<string, { readonly meaning: string }>>): string =>
+    table(['column', 'meaning'], Object.entries(row).map(([name, column]) => [`\`${name}\``, column.meaning]));
+  return `# What \`rank\` writes
+
+${GENERATED}Every debtor with open debt, or with an invoice due within the horizon, is in \`queue.csv\` or in \`suppressed.csv\`, never in
+both. The same inputs, options and seed give the same bytes. \`run.json\` is written last: what was read, what reconciles,
+which model and policy, what was assumed.
+
+## queue.csv
+
+${columns(QUEUE_ROW)}
+Reasons to call, in order of precedence: ${CALL_REASONS.map((reason) => `\`${reason}\``).join(', ')}.
+
+## suppressed.csv
+
+${columns(SUPPRESSED_ROW)}
+Reasons not to call: ${SUPPRESSION_REASONS.map((reason) => `\`${reason}\``).join(', ')}.
+
+## actions.csv
+
+${columns(ACTION_ROW)}
+Actions: ${ACTIONS.map((action) => `\`${action}\``).join(', ')}. Escalations and deposits are proposals for a human to decide.
+
+## rejects.csv
+
+Rows of the source that could not be used: table, line, column, value, problem.
+`;
+}
+
+function policyPage(): string {
+  const rows: string[][] = [];
+  const walk = (schema: unknown, value: unknown, path: string): void => {
+    const { shape, description } = unwrapped(schema);
+    if (shape && value !== null && typeof value === 'object') {
+      for (const [key, part] of Object.entries(shape)) walk(part, (value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
+      return;
+    }
+    rows.push([`\`${path}\``, `\`${JSON.stringify(value)}\``, description ?? '']);
+  };
+  walk(policySchema, DEFAULT_POLICY, '');
+  return `# The policy
+
+${GENERATED}A policy is a JSON file (\`--policy FILE\`) or an object (\`rankCallQueue({ policy })\`) with the keys that differ from these
+defaults. An unknown key is refused. How the keys are used is told in [prioritise.md](prioritise.md).
+
+${table(['key', 'default', 'meaning'], rows)}`;
+}
+
+function unwrapped(schema: unknown): { shape?: Record<string, unknown>; description?: string } {
+  let at = schema as { shape?: Record<string, unknown>; description?: string; def?: { innerType?: unknown } };
+  let description = at.description;
+  while (!at.shape && at.def?.innerType) {
+    at = at.def.innerType as typeof at;
+    description ??= at.description;
+  }
+  return { ...(at.shape ? { shape: at.shape } : {}), ...(description === undefined ? {} : { description }) };
+}
+
+function readmePage(): string {
+  const readme = readFileSync('README.md', 'utf8');
+  const example = readFileSync('examples/first-queue.ts', 'utf8').split('\n').slice(1).join('\n').trim();
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', 'examples/first-queue.ts'], { encoding: 'utf8' }).trim();
+  const snippet = `<!-- snippet -->\n\`\`\`ts\n${example}\n\`\`\`\n\n\`\`\`text\n${printed}\n\`\`\`\n<!-- /snippet -->`;
+  return readme.replace(/<!-- snippet -->[\s\S]*<!-- \/snippet -->/, () => snippet);
+}
+
+const pages: Record<string, string> = {
+  'docs/features.md': featuresPage(),
+  'docs/ledger.md': ledgerPage(),
+  'docs/outputs.md': outputsPage(),
+  'docs/policy.md': policyPage(),
+  'README.md': readmePage(),
+};
+const isCheck = process.argv.includes('--check');
+for (const [path, content] of Object.entries(pages)) {
+  if (!isCheck) writeFileSync(path, content);
+  else if (readFileSync(path, 'utf8') !== content) {
+    console.error(`${path} is not what the declarations say: run npm run docs`);
+    process.exitCode = 1;
+  }
+}
