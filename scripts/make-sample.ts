@@ -40,10 +40,12 @@ const plan = planGeneration({
 });
 const tables = generateDebtors(plan, createDebtorGenerator(plan), 0, plan.debtorCount);
 
-/** One creditor entity, so no column for it; probabilities to four decimals. */
+/** One creditor entity, so no column for it; probabilities to four decimals, no trailing zeros. */
 function shorten(name: GeneratedTableName, text: string): string {
   if (name === 'invoices') return text.replace(/,(?:entity)?$/gm, '');
   if (name === 'truth_invoices') return text.replace(/0\.\d{6}$/gm, (chance) => Number(chance).toFixed(4));
+  if (name === 'truth')
+    return text.replace(/\.(\d*?)0+(?=,|$)/gm, (_, kept: string) => (kept === '' ? '' : `.${kept}`));
   return text;
 }
 

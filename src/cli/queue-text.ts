@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   overdue_follow_up: 'overdue, follow-up',
   habitual_late_pre_due: 'habitually late, not due yet',
   not_received_pre_due: 'often "not received", not due yet',
-  high_value_pre_due: 'large invoice, not due yet',
+  high_value_pre_due: 'large, not due yet',
 };
 
 /** Today's queue for a terminal of 80 columns: whom to call and why, and who is left alone until when. */
@@ -49,7 +49,8 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
   const byReason = new Map<string, typeof queue.suppressed[number][]>();
   for (const row of queue.suppressed) byReason.set(row.reason, [...(byReason.get(row.reason) ?? []), row]);
   const groups = [...byReason].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  text += `\n${colours.bold('Leave alone')}  ${groups.map(([reason, rows]) => `${reason} ${rows.length}`).join(', ')}\n\n`;
+  const counts = wrapWords(groups.map(([reason, rows], at) => `${reason} ${rows.length}${at < groups.length - 1 ? ',' : ''}`), 66);
+  text += `\n${colours.bold('Leave alone')}  ${counts.join('\n             ')}\n\n`;
   const examples = roundRobin(groups.map(([, rows]) => [...rows].sort((a, b) => (a.until || '9999') < (b.until || '9999') ? -1 : 1)), options.suppressed);
   text += textTable(
     [{ title: 'debtor', width: 13 }, { title: 'until', width: 12 }, { title: 'why', width: 54 }],
@@ -68,4 +69,14 @@ function roundRobin<T>(groups: readonly (readonly T[])[], most: number): T[] {
     if (taken.length === before) break;
   }
   return taken;
+}
+
+function wrapWords(words: readonly string[], width: number): string[] {
+  const lines = [''];
+  for (const word of words) {
+    const line = lines[lines.length - 1];
+    if (line !== '' && line.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
 }

@@ -146,7 +146,7 @@ describe('the queue', () => {
         expect(queue.calls.length).toBeLessThanOrEqual(inputs.policy.callsPerDay);
         for (const [at, call] of queue.calls.entries()) expect(call.rank).toBe(at + 1);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -171,7 +171,7 @@ describe('the queue', () => {
           expect(row.evidence).not.toMatch(/undefined|NaN|Infinity/);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('the queue', () => {
         const after = queueOf({ ...rows, payments: [...(rows.payments ?? []), ...clearing] }, TODAY, given);
         expect(placeOf(after, call?.debtor_id ?? '') ?? '').not.toMatch(/^call:/);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -224,7 +224,7 @@ describe('the queue', () => {
         ) as unknown as LedgerRows;
         expect(JSON.stringify(queueOf(reversed, TODAY, given))).toBe(JSON.stringify(queueOf(rows, TODAY, given)));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -252,7 +252,7 @@ describe('the queue', () => {
         };
         expect(JSON.stringify(queueOf(later, TODAY, given))).toBe(JSON.stringify(queueOf(rows, TODAY, given)));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -7,20 +7,14 @@ import type { OpenInvoice } from '../case/open-invoice.ts';
  * gives (chance within three business days, 10, 50 and 90 % days) and stays flat beyond. Days ≥ 0; O(1).
  */
 export function remainingDays(invoice: OpenInvoice, asOf: EpochDay, soonDay: EpochDay, days: number): number {
-  const points: [day: number, chance: number][] = [
-    [0, 0],
-    [soonDay - asOf, invoice.pPaidSoon],
-  ];
-  for (const [day, chance] of [
-    [invoice.p10Day, 0.1],
-    [invoice.p50Day, 0.5],
-    [invoice.p90Day, 0.9],
-  ] as const)
-    if (day !== NO_DAY) points.push([Math.max(0, day - asOf), chance]);
-  points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const soon = soonDay - asOf;
+  const atSoon = Math.max(0, Math.min(1, invoice.pPaidSoon));
   let unpaid = 0;
-  let [fromDay, fromChance] = points[0] as [number, number];
-  for (const [day, chance] of points.slice(1)) {
+  let fromDay = 0;
+  let fromChance = 0;
+  let isSoonDrawn = false;
+
+  const drawTo = (day: number, chance: number): void => {
     const reached = Math.max(fromChance, chance);
     const end = Math.min(day, days);
     if (end > fromDay) {
@@ -29,8 +23,21 @@ export function remainingDays(invoice: OpenInvoice, asOf: EpochDay, soonDay: Epo
     }
     fromDay = Math.max(fromDay, day);
     fromChance = reached;
-    if (fromDay >= days) break;
-  }
+  };
+  const drawQuantile = (quantileDay: EpochDay, chance: number): void => {
+    if (quantileDay === NO_DAY) return;
+    const day = Math.max(0, quantileDay - asOf);
+    if (!isSoonDrawn && (soon < day || (soon === day && atSoon < chance))) {
+      isSoonDrawn = true;
+      drawTo(soon, atSoon);
+    }
+    drawTo(day, chance);
+  };
+
+  drawQuantile(invoice.p10Day, 0.1);
+  drawQuantile(invoice.p50Day, 0.5);
+  drawQuantile(invoice.p90Day, 0.9);
+  if (!isSoonDrawn) drawTo(soon, atSoon);
   if (fromDay < days) unpaid += (days - fromDay) * (1 - fromChance);
   return Math.max(0, invoice.expectedDays - unpaid);
 }

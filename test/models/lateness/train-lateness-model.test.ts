@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { formatDay } from '../../../src/calendar/index.ts';
+import { ledgerFromRows } from '../../../src/ledger/index.ts';
+import { auditEvaluation, ESTIMATOR_NAMES, evaluateLateness, loadLatenessModel, trainLatenessModel } from '../../../src/models/index.ts';
+import { FIRST, syntheticLedger, syntheticRows } from './synthetic-ledger.ts';
+
+const ledger = syntheticLedger(30, 60, 1);
+const asOf = formatDay(FIRST + 400);
+
+describe.each(ESTIMATOR_NAMES)('the lateness model with %s', (estimator) => {
+  const evaluation = evaluateLateness(ledger, { cut: asOf, estimator });
+
+  it('tells late debtors from prompt ones on invoices issued after the cut, with calibrated chances', () => {
+    expect(evaluation.label.length).toBeGreaterThan(300);
+    expect(evaluation.scores.auc).toBeGreaterThan(0.85);
+    expect(evaluation.scores.ece).toBeLessThan(0.08);
+    expect(evaluation.scores.coverage80).toBeGreaterThan(0.7);
+    if (estimator !== 'prior') expect(evaluation.scores.logLoss as number).toBeLessThan(evaluation.baseline.logLoss as number);
+  });
+
+  it('orders its dates and chances', () => {
+    const { pLate, pVeryLate, p10Day, p50Day, p90Day, moment, expectedDays, pPaidSoon } = evaluation.forecasts;
+    for (let r = 0; r < pLate.length; r++) {
+      expect(pVeryLate[r]).toBeLessThanOrEqual(pLate[r]);
+      expect(p10Day[r]).toBeGreaterThanOrEqual(moment[r]);
+      expect(p50Day[r]).toBeGreaterThanOrEqual(p10Day[r]);
+      expect(p90Day[r]).toBeGreaterThanOrEqual(p50Day[r]);
+      expect(expectedDays[r]).toBeGreaterThan(0);
+      expect(pPaidSoon[r]).toBeGreaterThanOrEqual(0);
+      expect(pPaidSoon[r]).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('is the same to the byte when trained again, on shuffled rows, and after a round trip through JSON', () => {
+    const text = JSON.stringify(evaluation.model.toJSON());
+    const rows = syntheticRows(30, 60, 1);
+    const shuffled = ledgerFromRows({ invoices: [...rows.invoices].reverse(), payments: [...(rows.payments ?? [])].reverse() });
+    expect(JSON.stringify(trainLatenessModel(shuffled, { asOf, estimator }).toJSON()) === text).toBe(true);
+    const loaded = loadLatenessModel(JSON.parse(text));
+    expect(JSON.stringify(loaded.toJSON()) === text).toBe(true);
+  });
+
+  it('learns nothing from what was known on or after its day', () => {
+    const past = syntheticLedger(30, 60, 1, 400);
+    const alone = trainLatenessModel(past, { asOf, estimator });
+    expect(past.invoices.count).toBeLessThan(ledger.invoices.count);
+    expect(JSON.stringify(alone.toJSON()) === JSON.stringify(evaluation.model.toJSON())).toBe(true);
+  });
+
+  it('passes its own leak audit', () => {
+    expect(auditEvaluation(ledger, evaluation, 25)).toMatchObject({ checked: 25, differing: 0 });
+  });
+});
+
+describe('trainLatenessModel', () => {
+  it('falls back to the debtors’ own records where history is thin, and says so', () => {
+    const model = trainLatenessModel(syntheticLedger(3, 10, 2), { asOf: formatDay(FIRST + 90) });
+    expect(model.estimator).toBe('prior');
+    expect(model.warnings[0]).toMatch(/^\d+ invoices have a known outcome before 2024-03-31, \d+ of them late: too few of a kind to train boosted-trees, so every debtor's own smoothed record is used instead$/);
+  });
+
+  it('does not call debtors different where the ledger holds open items only', () => {
+    const { invoices } = syntheticRows(5, 20, 3);
+    const model = trainLatenessModel(ledgerFromRows({ invoices, payments: [] }), { asOf });
+    expect(model.estimator).toBe('prior');
+    expect(model.warnings[0]).toContain('open items alone do not tell who pays late');
+    expect(model.smoothing.strength).toBeGreaterThan(1000);
+  });
+
+  it('refuses options out of range', () => {
+    expect(() => trainLatenessModel(ledger, { asOf, lateAfterDays: -1 })).toThrow('late after -1 days: give a whole number of days from 0 to 180');
+    expect(() => trainLatenessModel(ledger, { asOf, estimator: 'oracle' as never })).toThrow('there is no estimator "oracle": choose one of prior, logistic, boosted-trees');
+  });
+});
+
+describe('loadLatenessModel', () => {
+  const good = JSON.parse(JSON.stringify(trainLatenessModel(syntheticLedger(6, 20, 4), { asOf: formatDay(FIRST + 180), estimator: 'prior' }).toJSON()));
+
+  it.each([
+    ['something else', { hello: 'world' }, /no payrhythm model that this version can read \(format: /],
+    ['another version', { ...good, version: 2 }, /\(version: /],
+    ['a changed value', { ...good, currency: 'XXX' }, /does not fit its content: the file was changed or damaged/],
+    ['other features', { ...good, features: ['x'] }, /was trained on other features/],
+    ['nothing', null, /no payrhythm model/],
+  ])('refuses %s', (_, json, message) => {
+    expect(() => loadLatenessModel(json)).toThrow(message);
+    expect(() => loadLatenessModel(json)).toThrow(expect.objectContaining({ code: 'BAD_MODEL' }));
+  });
+});
