@@ -1,4 +1,4 @@
-"""Trains LightGBM on the files that compare-lightgbm.ts wrote and prints one line of JSON."""
+"""Trains LightGBM on the files that run.ts wrote and prints one line of JSON."""
 
 import json
 import os

@@ -28,7 +28,10 @@ export async function loadForRun(run: CommandRun, path: string, options: CommonO
   const loaded = await loadLedger(path, loadOptions(options));
   for (const warning of loaded.report.warnings) run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
   const rejected = loaded.report.rejects.length;
-  if (rejected > 0) run.log.warn('rows_rejected', `${rejected} rows were left out; rank writes them to rejects.csv, inspect shows them`);
+  if (rejected > 0) run.log.warn('rows_rejected', `${rejected} ${rejected === 1 ? 'row was' : 'rows were'} left out; rank writes them to rejects.csv, inspect shows them`);
+  for (const [table, { collapsed }] of Object.entries(loaded.report.tables))
+    if (collapsed > 0)
+      run.log.warn('rows_collapsed', `${table}: ${collapsed} ${collapsed === 1 ? 'row repeats' : 'rows repeat'} another one in every cell; each is counted once`);
   return loaded;
 }
 

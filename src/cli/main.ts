@@ -29,7 +29,7 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      log.error('usage', error.message.replace(/^error: /, ''));
+      log.error('usage', usageMessage(error, args));
       return 2;
     }
     if (error instanceof PayrhythmError) log.error(error.code.toLowerCase(), error.message);
@@ -41,10 +41,20 @@ export async function runCommandLine(
   }
 }
 
+/** Commander's message on one line, with where to read on. */
+function usageMessage(error: CommanderError, args: readonly string[]): string {
+  const command = args[0] !== undefined && COMMANDS.includes(args[0]) ? ` ${args[0]}` : '';
+  const readOn = `payrhythm${command} --help`;
+  if (error.code === 'commander.help') return `no command was given; ${readOn} lists them`;
+  return `${error.message.replace(/^error: /, '').replace(/\.?\n\(?/, ' (').replace(/\.$/, '')}; see ${readOn}`;
+}
+
 function wantsJsonLog(args: readonly string[]): boolean {
   const at = args.indexOf('--log-format');
   return args.includes('--log-format=json') || (at >= 0 && args[at + 1] === 'json');
 }
+
+const COMMANDS: readonly string[] = ['demo', 'inspect', 'features', 'rhythm', 'train', 'evaluate', 'rank', 'explain'];
 
 const estimatorOption = (): Option =>
   new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([...ESTIMATOR_NAMES]);

@@ -61,7 +61,7 @@ export async function readModel(path: string): Promise<LatenessModel> {
   } catch {
     throw new PayrhythmError('BAD_MODEL', `${path} is no JSON document, or only part of one: train a model with payrhythm train LEDGER --model FILE`);
   }
-  return loadLatenessModel(json);
+  return naming(path, () => loadLatenessModel(json));
 }
 
 async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
@@ -76,7 +76,18 @@ async function readPolicy(path: string | undefined, capacity: number | undefined
     if (typeof document !== 'object' || document === null || Array.isArray(document))
       throw new PayrhythmError('USAGE', `--policy ${path}: a policy is a JSON object, e.g. {"callsPerDay": 40}`);
   }
-  return parsePolicy(capacity === undefined ? document : { ...document, callsPerDay: capacity });
+  const complete = capacity === undefined ? document : { ...document, callsPerDay: capacity };
+  return path === undefined ? parsePolicy(complete) : naming(`--policy ${path}`, () => parsePolicy(complete));
+}
+
+/** Puts the name of a file before the message of what is wrong with its content. */
+function naming<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PayrhythmError)) throw error;
+    throw new PayrhythmError(error.code, `${file}: ${error.message}`, error.details, { cause: error });
+  }
 }
 
 async function readOrExplain(path: string, option: string): Promise<string> {

@@ -11,8 +11,9 @@ export interface LedgerFacts {
   readonly debtors: number;
   readonly invoices: number;
   readonly creditNotes: number;
-  readonly firstIssueDay: EpochDay;
-  readonly lastIssueDay: EpochDay;
+  /** `YYYY-MM-DD`; empty where no invoice is known. */
+  readonly firstIssueDate: string;
+  readonly lastIssueDate: string;
   readonly settled: number;
   /** Share of paid invoices that were paid after the rolled due date; null without a paid one. */
   readonly lateShare: number | null;
@@ -64,8 +65,8 @@ export function describeLedger(ledger: Ledger, asOf: EpochDay = NO_DAY): LedgerF
     debtors: visible.debtors.count,
     invoices: invoices.count - creditNotes,
     creditNotes,
-    firstIssueDay: invoices.count === 0 ? NO_DAY : first,
-    lastIssueDay: last,
+    firstIssueDate: invoices.count === 0 ? '' : formatDay(first),
+    lastIssueDate: formatDay(last),
     settled,
     lateShare: settled === 0 ? null : late / settled,
     lateDays: quantilesOf(lateDays),

@@ -50,7 +50,7 @@ export async function findLedgerFiles(path: string): Promise<LedgerFiles> {
       'a postgres:// ledger is not supported yet: export the tables to a directory of CSV or Parquet files, or to a .duckdb file',
     );
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file or directory' : error.message;
+    const why = error.code === 'ENOENT' ? 'there is no such file or directory; check the path' : error.message;
     throw new PayrhythmError('NOT_REACHABLE', `${path}: ${why}`, { path }, { cause: error });
   });
   if (!found.isDirectory()) {

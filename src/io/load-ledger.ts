@@ -3,9 +3,11 @@ import {
   buildLedger,
   createImportLog,
   type ExchangeRates,
+  type ImportLog,
   type ImportReport,
   type Ledger,
   type RejectedRow,
+  type TableData,
 } from '../ledger/index.ts';
 import { readLedgerSource } from './read-ledger-source.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -39,13 +41,34 @@ const LISTED_REJECTS = 5;
 export async function loadLedger(path: string, options: LoadOptions = {}): Promise<LoadedLedger> {
   const log = createImportLog();
   const { tables, ...source } = await readLedgerSource(path, options, log);
-  const ledger = tooManyRejects(log.finish(), options)
-    ? undefined
-    : buildLedger(tables, log, options.rates ? { rates: options.rates } : {});
+  const invoices = source.mapping.find((mapping) => mapping.table === 'invoices');
+  if (invoices?.rows === 0)
+    throw new PayrhythmError(
+      'BAD_DATA',
+      `${invoices.file} has headers but not a single row below them: export the invoices again, paid and open ones`,
+      { file: invoices.file },
+    );
+  const ledger = tooManyRejects(log.finish(), options) ? undefined : buildOrExplain(tables, log, options);
   const report = log.finish();
   const error = tooManyRejects(report, options);
   if (error) throw error;
   return { ledger: ledger as Ledger, report, source };
+}
+
+/** Without a usable invoice nothing is written, so the message itself shows what was wrong with the rows. */
+function buildOrExplain(tables: readonly TableData[], log: ImportLog, options: LoadOptions): Ledger {
+  try {
+    return buildLedger(tables, log, options.rates ? { rates: options.rates } : {});
+  } catch (error) {
+    const rejects = log.finish().rejects.filter((row) => row.table === 'invoices');
+    if (!(error instanceof PayrhythmError) || error.code !== 'BAD_DATA' || rejects.length === 0) throw error;
+    throw new PayrhythmError(
+      'BAD_DATA',
+      `none of the ${log.readCount('invoices')} invoice rows can be used; correct them:\n${listRejects(rejects)}`,
+      error.details,
+      { cause: error },
+    );
+  }
 }
 
 function tooManyRejects(report: ImportReport, options: LoadOptions): PayrhythmError | undefined {
@@ -56,17 +79,22 @@ function tooManyRejects(report: ImportReport, options: LoadOptions): PayrhythmEr
     return new PayrhythmError(
       'TOO_MANY_REJECTS',
       `${counts.rejected} of ${counts.read} rows of ${table} cannot be used, more than --max-rejects ${percent(limit)} allows; ` +
-        `correct them, or raise the limit:\n${rejects.slice(0, LISTED_REJECTS).map(describeReject).join('\n')}` +
-        (rejects.length > LISTED_REJECTS ? `\n  … and ${rejects.length - LISTED_REJECTS} more` : ''),
+        `correct them, or raise the limit:\n${listRejects(rejects)}`,
       { table, rejected: counts.rejected, read: counts.read },
     );
   }
   return undefined;
 }
 
+function listRejects(rejects: readonly RejectedRow[]): string {
+  const more = rejects.length > LISTED_REJECTS ? `\n  … and ${rejects.length - LISTED_REJECTS} more` : '';
+  return rejects.slice(0, LISTED_REJECTS).map(describeReject).join('\n') + more;
+}
+
 /** One line about a rejected row, for messages. */
 export function describeReject(row: RejectedRow): string {
-  return `  ${row.table} line ${row.line}, ${row.column} = ${JSON.stringify(row.value)}: ${row.problem}`;
+  const where = row.column === '' ? 'the whole row' : row.column;
+  return `  ${row.table} line ${row.line}, ${where} = ${JSON.stringify(row.value)}: ${row.problem}`;
 }
 
 function percent(share: number): string {

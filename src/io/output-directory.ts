@@ -55,11 +55,16 @@ export async function writeOutputDirectory(directory: string, files: readonly Ou
 /**
  * Refuses a target that {@link writeOutputDirectory} would refuse, before any work is done for it.
  *
- * @throws {PayrhythmError} `USAGE` where the target exists and is neither empty nor ours.
+ * @throws {PayrhythmError} `USAGE` where the target exists and is neither empty nor ours; `NOT_REACHABLE` where a part of
+ * its path is a file.
  */
 export async function checkOutputDirectory(directory: string): Promise<void> {
   const target = await realpath(directory).catch(() => resolve(directory));
-  await refuseForeign(target, directory);
+  try {
+    await refuseForeign(target, directory);
+  } catch (error) {
+    throw notWritable(directory, error);
+  }
 }
 
 async function swapIn(fresh: string, target: string, aside: string): Promise<void> {

@@ -95,6 +95,7 @@ export interface DisputeRow {
 
 /** One instalment of a payment plan. */
 export interface PlanRow {
+  readonly plan_id?: IdValue | Missing;
   readonly debtor_id: IdValue;
   readonly due_on: DateText;
   readonly amount: number;

@@ -162,6 +162,7 @@ export const TABLES: Readonly<Record<TableName, TableDeclaration>> = {
     name: 'plans',
     key: [],
     columns: [
+      optional('plan_id', 'id', 'the plan, as text; one row an instalment'),
       required('debtor_id', 'id', 'who pays by instalments'),
       required('due_on', 'day', 'day the instalment is due'),
       required('amount', 'amount', 'amount of the instalment'),

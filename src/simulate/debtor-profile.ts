@@ -60,8 +60,9 @@ export interface DebtorProfile {
 
 /** The creditor goes on delivering so long, not knowing. */
 const DELIVERED_AFTER_INSOLVENCY_DAYS = 40;
-/** Days after the last payment on which the debtor is handed over to an agency, or its insolvency is announced. */
+/** Days after an insolvent debtor's last payment on which it is handed over to an agency, if it is. */
 export const HANDED_OVER_AFTER_DAYS = 75;
+/** Days after the last payment on which the insolvency of the others is announced. */
 export const ANNOUNCED_AFTER_DAYS = 60;
 
 /** A day that never comes. */

@@ -80,11 +80,15 @@ const NOTES = {
 export const ENTITIES = ['', 'EU', 'INT'] as const;
 /** Agents of the past team. */
 export const AGENTS = ['', 'Mieke', 'Thomas', 'Sofie', 'Jan'] as const;
+/** Currency codes; the last, empty one is `NO_CURRENCY`. */
 export const CURRENCIES = ['EUR', 'GBP', 'USD', ''] as const;
 /** Code of an empty currency: a payment that is matched has the currency of its invoice. */
 export const NO_CURRENCY = 3;
+/** Labels of invoice kinds; empty = an ordinary invoice. */
 export const INVOICE_KINDS = ['', 'credit_note'] as const;
+/** Labels of payment kinds; empty = an ordinary payment. */
 export const PAYMENT_KINDS = ['', 'refund', 'write_off', 'returned'] as const;
+/** Reasons given in disputes. */
 export const DISPUTE_REASONS = ['quantity', 'price', 'quality', 'wrong address', 'order number missing'] as const;
 
 /** Codes by label: `codes(['a','b']).b === 1`. */
@@ -92,10 +96,15 @@ function codes<K extends string>(labels: readonly K[]): Readonly<Record<K, numbe
   return Object.fromEntries(labels.map((label, at) => [label, at])) as Record<K, number>;
 }
 
+/** Code of each contact channel. */
 export const CHANNEL = codes(CHANNELS);
+/** Code of each contact outcome. */
 export const OUTCOME = codes(OUTCOMES);
+/** Code of each way in which a contact came about. */
 export const ASSIGNED = codes(ASSIGNMENTS);
+/** Code of each agent note, by a short name. */
 export const NOTE = codes(Object.keys(NOTES) as (keyof typeof NOTES)[]);
+/** Code of each payment kind. */
 export const PAYMENT_KIND = codes(PAYMENT_KINDS);
 
 const column = (name: string, type: GeneratedColumnType, labels?: readonly string[]): GeneratedColumn =>

@@ -5,8 +5,9 @@ import { NEVER } from './debtor-profile.ts';
 import { PURPOSE, uniform } from './debtor-stream.ts';
 import { runDays } from './run-rule.ts';
 
-/** Mean days a dispute lasts beyond due date + `DISPUTE_FROM`. */
+/** Mean days by which a disputed invoice is ready later than due date + `DISPUTE_FROM`. */
 export const DISPUTE_MEAN = 18;
+/** Days after the due date before which no disputed invoice is ready. */
 export const DISPUTE_FROM = 5;
 
 /** The debtor's payment days over the horizon: release (money leaves) and arrival (money is on our account). */

@@ -67,7 +67,7 @@ describe('a path', () => {
   it('that leads nowhere is not reachable', async () => {
     expect(await failureAt('/no/such/ledger.csv')).toMatchObject({
       code: 'NOT_REACHABLE',
-      message: 'DIR: there is no such file or directory',
+      message: 'DIR: there is no such file or directory; check the path',
     });
   });
 

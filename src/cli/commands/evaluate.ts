@@ -1,7 +1,9 @@
-import { formatDay } from '../../calendar/index.ts';
+import { formatDay, parseDay } from '../../calendar/index.ts';
+import { PayrhythmError } from '../../errors.ts';
 import { predictionTable } from '../../io/prediction-output.ts';
 import { writeTable } from '../../io/index.ts';
 import type { MomentKind } from '../../features/index.ts';
+import { visibleAt } from '../../ledger/index.ts';
 import { auditEvaluation, prepareEvaluation, scoreEvaluation, trainLatenessModel } from '../../models/index.ts';
 import type { CommonOptions } from '../common-options.ts';
 import { loadForRun, secondsSince, startRun } from '../command-run.ts';
@@ -18,17 +20,27 @@ export interface EvaluateCommandOptions extends CommonOptions, LearnOptions {
   readonly audit?: boolean;
 }
 
-/** `evaluate LEDGER --cut D`: scores on a time split, beside the debtor's own record. */
+/**
+ * `evaluate LEDGER --cut D`: scores on a time split, beside the debtor's own record. Outcomes are those that the whole
+ * ledger knows, or, with `--as-of`, those known that morning.
+ */
 export async function evaluateCommand(path: string, options: EvaluateCommandOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
   let started = performance.now();
   const seconds = { load: 0, features: 0, train: 0, score: 0 };
-  const { ledger, source } = await loadForRun(run, path, options);
+  const cut = parseDay(options.cut, '--cut');
+  if (!/^(issue|due|due-\d{1,3})$/.test(options.at))
+    throw new PayrhythmError('USAGE', `--at ${options.at}: choose issue, due or due-N (N days before the due date)`);
+  const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf, '--as-of');
+  if (asOf !== undefined && asOf <= cut)
+    throw new PayrhythmError('USAGE', `--as-of ${options.asOf}: outcomes are looked at that morning, so it must lie after --cut ${options.cut}`);
+  const { ledger: whole, source } = await loadForRun(run, path, options);
+  const ledger = asOf === undefined ? whole : visibleAt(whole, asOf);
   seconds.load = secondsSince(started);
   started = performance.now();
   run.log.stage('training', 1, 3);
   const learning = { seed: options.seed, ...learnOptions(options) };
-  const model = trainLatenessModel(ledger, { asOf: options.cut, ...learning });
+  const model = trainLatenessModel(ledger, { asOf: cut, ...learning });
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   seconds.train = secondsSince(started);
   run.log.stage('scoring', 2, 3);

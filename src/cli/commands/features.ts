@@ -17,6 +17,8 @@ export async function featuresCommand(path: string, options: FeaturesOptions, st
   const run = startRun(streams, options);
   if (!/\.(csv|parquet|arrow)$/.test(options.out))
     throw new PayrhythmError('USAGE', `--out ${options.out}: the file's ending says what to write: .csv, .parquet or .arrow`);
+  if (options.grain !== 'debtor' && options.grain !== 'invoice')
+    throw new PayrhythmError('USAGE', `--grain ${String(options.grain)}: choose debtor or invoice`);
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
   const table = featureOutput(ledger, { grain: options.grain, at: options.at, asOf });

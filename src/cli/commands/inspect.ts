@@ -1,4 +1,4 @@
-import { formatDay, NO_DAY } from '../../calendar/index.ts';
+import { NO_DAY } from '../../calendar/index.ts';
 import { describeReject } from '../../io/index.ts';
 import { describeLedger } from '../../io/describe-ledger.ts';
 import { type CommonOptions, asOfDay } from '../common-options.ts';
@@ -30,7 +30,8 @@ export async function inspectCommand(path: string, options: CommonOptions, strea
       [{ title: 'table', width: 12 }, { title: 'read', align: 'right', width: 10 }, { title: 'accepted', align: 'right', width: 10 }, { title: 'rejected', align: 'right', width: 10 }, { title: 'collapsed', align: 'right', width: 11 }],
       Object.entries(tables).map(([name, counts]) => [name, ...[counts.read, counts.accepted, counts.rejected, counts.collapsed].map(String)]),
     );
-    text += `\n${facts.invoices} invoices and ${facts.creditNotes} credit notes of ${facts.debtors} debtors, issued ${formatDay(facts.firstIssueDay)} to ${formatDay(facts.lastIssueDay)}\n`;
+    const issued = facts.firstIssueDate === '' ? `none known on ${facts.asOf}` : `issued ${facts.firstIssueDate} to ${facts.lastIssueDate}`;
+    text += `\n${facts.invoices} invoices and ${facts.creditNotes} credit notes of ${facts.debtors} debtors, ${issued}\n`;
     text += `as of ${facts.asOf}: ${facts.settled} paid, of them ${percent(facts.lateShare)} late; ${facts.open} open, ${money(facts.openAmount)} ${facts.currency}`.trimEnd();
     text += `; ${facts.overdue} overdue, ${money(facts.overdueAmount)} ${facts.currency}`.trimEnd();
     text += '\n';

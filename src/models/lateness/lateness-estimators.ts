@@ -1,4 +1,4 @@
-import { boostedTrees, logistic } from '../estimators/index.ts';
+import { boostedTrees, logistic, randomForest } from '../estimators/index.ts';
 import type { HazardDesign } from './hazard-phases.ts';
 import type { EstimatorName } from './lateness-model.ts';
 
@@ -7,6 +7,9 @@ import type { EstimatorName } from './lateness-model.ts';
  * smaller leaves would learn single invoices by heart. Chosen on time folds inside training spans.
  */
 const TREES = { minLeafRows: 100, l2: 20, maxLeaves: 15 };
+
+/** Leaves as large as the trees', for the same reason. */
+const FOREST = { minLeafRows: 100 };
 
 /** How each estimator is applied to payment hazards; `undefined` for `prior`, which needs none. */
 export function hazardDesign(name: EstimatorName): HazardDesign | undefined {
@@ -17,5 +20,7 @@ export function hazardDesign(name: EstimatorName): HazardDesign | undefined {
       return { estimator: logistic(), phaseEnds: [0, 30], binDummies: true };
     case 'boosted-trees':
       return { estimator: boostedTrees(TREES), phaseEnds: [], binDummies: false };
+    case 'random-forest':
+      return { estimator: randomForest(FOREST), phaseEnds: [], binDummies: false };
   }
 }

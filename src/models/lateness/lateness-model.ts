@@ -6,7 +6,7 @@ import type { LatenessScores } from './lateness-scores.ts';
 import type { PopulationCurve } from './population-curve.ts';
 
 /** The kinds of lateness model. `prior` is the debtor's own smoothed record, the baseline beside every other. */
-export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees'] as const;
+export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-forest'] as const;
 export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
 
 /**

@@ -52,7 +52,7 @@ export function readDebtorCase(context: QueueContext, debtor: number): DebtorCas
   if (open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
   const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
   const contacts = readContacts(context, debtor);
-  const promises = readPromises(context, debtor, calendar);
+  const promises = readPromises(context, debtor, calendar, open);
   const plan = readPlan(context, debtor, calendar, open);
   return {
     context,

@@ -1,6 +1,7 @@
 import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
 import { ITEM } from '../../ledger/index.ts';
 import { cashBooked } from './cash-received.ts';
+import type { OpenInvoice } from './open-invoice.ts';
 import type { QueueContext } from './queue-context.ts';
 
 /** One promise to pay that matters today. */
@@ -25,15 +26,17 @@ export interface PromiseStanding {
   readonly brokenEver: number;
 }
 
-/** A debtor without promises. */
-export const NO_PROMISES: PromiseStanding = { pending: undefined, broken: undefined, brokenEver: 0 };
-
 /**
  * A promise is pending through its due date plus the grace; broken when that has passed and less than the kept share of
  * it was booked since it was made. One that names no amount was about all that was overdue when it was made. One whose
- * invoices are all settled is done. O(promises · (log payments + payments since)).
+ * invoices are all settled is done. O(promises · (open invoices + payments since)).
  */
-export function readPromises(context: QueueContext, debtor: number, calendar: BusinessCalendar): PromiseStanding {
+export function readPromises(
+  context: QueueContext,
+  debtor: number,
+  calendar: BusinessCalendar,
+  open: readonly OpenInvoice[],
+): PromiseStanding {
   const { asOf, policy } = context;
   const { promises } = context.ledger;
   const { graceBusinessDays, keptShare } = policy.promises;
@@ -45,7 +48,7 @@ export function readPromises(context: QueueContext, debtor: number, calendar: Bu
     const promisedDay = promises.promisedDay[row];
     const dueDay = promises.dueDay[row];
     const lapseDay = calendar.addBusinessDays(dueDay, graceBusinessDays);
-    const stillOpen = openFrom(context, debtor, invoice, promisedDay);
+    const stillOpen = openFrom(context, open, invoice, promisedDay);
     const bookedMinor = cashBooked(context, debtor, promisedDay, asOf, invoice);
     const named = promises.amountMinor[row];
     const promisedMinor = named > 0 ? named : stillOpen.overdueMinor + Math.max(0, bookedMinor);
@@ -63,7 +66,7 @@ export function readPromises(context: QueueContext, debtor: number, calendar: Bu
 /** What of the debt that a promise was about is still open: any of it at all, and the part that was overdue then. */
 function openFrom(
   context: QueueContext,
-  debtor: number,
+  open: readonly OpenInvoice[],
   invoice: number,
   promisedDay: EpochDay,
 ): { readonly any: boolean; readonly overdueMinor: number } {
@@ -72,11 +75,10 @@ function openFrom(
     return { any: items.state[invoice] === ITEM.open, overdueMinor: Math.max(0, items.openMinor[invoice]) };
   let all = 0;
   let overdue = 0;
-  for (let row = ledger.invoices.start[debtor]; row < ledger.invoices.start[debtor + 1]; row++) {
-    if (items.state[row] !== ITEM.open || items.openMinor[row] <= 0 || ledger.invoices.knownDay[row] > promisedDay)
-      continue;
-    all += items.openMinor[row];
-    if (ledger.invoices.rolledDueDay[row] < promisedDay) overdue += items.openMinor[row];
+  for (const { row, openMinor, rolledDueDay } of open) {
+    if (ledger.invoices.knownDay[row] > promisedDay) continue;
+    all += openMinor;
+    if (rolledDueDay < promisedDay) overdue += openMinor;
   }
   return { any: all > 0, overdueMinor: overdue > 0 ? overdue : all };
 }

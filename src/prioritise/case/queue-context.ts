@@ -23,8 +23,16 @@ export function prepareQueueContext(inputs: QueueInputs): QueueContext {
   const { ledger, forecasts, debtorFeatures, items, policy } = inputs;
   const forecastOf = new Int32Array(ledger.invoices.count).fill(-1);
   for (let at = 0; at < forecasts.invoice.length; at++) forecastOf[forecasts.invoice[at]] = at;
+  // Field by field: a spread makes a new hidden class each time, and everything optimised for the last one is thrown away.
   return {
-    ...inputs,
+    ledger,
+    asOf: inputs.asOf,
+    items,
+    debtorFeatures,
+    runs: inputs.runs,
+    forecasts,
+    smoothing: inputs.smoothing,
+    policy,
     forecastOf,
     toleranceMinor: toleranceMinor(ledger, policy.tolerance),
     scale: 10 ** ledger.reporting.minorDigits,

@@ -1,7 +1,7 @@
 /**
  * Training speed beside LightGBM 4 on one synthetic table, at equal AUC on rows that neither saw.
  *
- *   npx tsx bench/train/compare-lightgbm.ts [--smoke] [--rows N] [--features N] [--trees N] [--leaves N] [--repeat N]
+ *   npx tsx bench/train/run.ts [--smoke] [--rows N] [--features N] [--trees N] [--leaves N] [--repeat N]
  *
  * PYTHON names the interpreter that has lightgbm and numpy (default python3); LIGHTGBM_THREADS its threads (default 2).
  * Ours runs on one thread. Both are timed from the matrix in memory to the model, binning included; the best of
@@ -113,7 +113,7 @@ function runLightgbm() {
   const run = spawnSync(python, [script, folder], { encoding: 'utf8' });
   if (run.status === 9 || run.error)
     fail(
-      `LightGBM is not there (${run.error?.message ?? run.stderr.trim()}). Install it, for example: python3 -m venv /tmp/lgb && /tmp/lgb/bin/pip install lightgbm numpy; then set PYTHON=/tmp/lgb/bin/python.`,
+      `LightGBM is not there (${run.error?.message ?? run.stderr.trim()}). Install it, for example: python3 -m venv peers && peers/bin/pip install lightgbm numpy; then set PYTHON=peers/bin/python.`,
     );
   if (run.status !== 0) fail(`LightGBM failed:\n${run.stderr}`);
   const result = JSON.parse(run.stdout) as {
