@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
+import { printable } from './printable.ts';
 
 /** Where a command writes, and how. */
 export interface Streams {
@@ -41,13 +42,13 @@ export function createConsoleLog(streams: Streams, options: ConsoleLogOptions): 
   };
   return {
     info(event, message, facts) {
-      if (!options.quiet) write('info', event, message, message, facts);
+      if (!options.quiet) write('info', event, printable(message), message, facts);
     },
     warn(event, message, facts) {
-      if (!options.quiet) write('warning', event, `${colours.yellow('warning:')} ${message}`, message, facts);
+      if (!options.quiet) write('warning', event, `${colours.yellow('warning:')} ${printable(message)}`, message, facts);
     },
     error(event, message, facts) {
-      write('error', event, `${colours.red('payrhythm:')} ${message}`, message, facts);
+      write('error', event, `${colours.red('payrhythm:')} ${printable(message)}`, message, facts);
     },
     stage(name, done, of) {
       if (!showsBar) return;

@@ -1,4 +1,5 @@
 import type { DebtorPage } from '../prioritise/index.ts';
+import { printable } from './printable.ts';
 import { money, percent } from './text-table.ts';
 
 const WIDTH = 78;
@@ -35,7 +36,7 @@ export function debtorPageText(page: DebtorPage): string {
     for (const { sentence, effect } of invoice.contributions)
       say(`${effect > 0 ? '+ later: ' : '– sooner: '}${sentence} (${effect > 0 ? '+' : ''}${effect.toFixed(2)})`, 4);
   }
-  return `${lines.join('\n')}\n`;
+  return `${printable(lines.join('\n'))}\n`;
 }
 
 function wrap(text: string, indent: number): string[] {

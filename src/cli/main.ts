@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
+import { generateCommand } from './commands/generate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rankCommand } from './commands/rank.ts';
 import { rhythmCommand } from './commands/rhythm.ts';
@@ -23,13 +24,14 @@ export async function runCommandLine(
   streams: Streams = { stdout: process.stdout, stderr: process.stderr },
 ): Promise<number> {
   const log = createConsoleLog(streams, { quiet: false, format: wantsJsonLog(args) ? 'json' : 'text' });
+  const program = createProgram(streams);
   try {
-    await createProgram(streams).parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      log.error('usage', usageMessage(error, args));
+      log.error('usage', usageMessage(error, program, args));
       return 2;
     }
     if (error instanceof PayrhythmError) log.error(error.code.toLowerCase(), error.message);
@@ -42,9 +44,9 @@ export async function runCommandLine(
 }
 
 /** Commander's message on one line, with where to read on. */
-function usageMessage(error: CommanderError, args: readonly string[]): string {
-  const command = args[0] !== undefined && COMMANDS.includes(args[0]) ? ` ${args[0]}` : '';
-  const readOn = `payrhythm${command} --help`;
+function usageMessage(error: CommanderError, program: Command, args: readonly string[]): string {
+  const command = program.commands.find((known) => known.name() === args[0]);
+  const readOn = `payrhythm${command ? ` ${command.name()}` : ''} --help`;
   if (error.code === 'commander.help') return `no command was given; ${readOn} lists them`;
   return `${error.message.replace(/^error: /, '').replace(/\.?\n\(?/, ' (').replace(/\.$/, '')}; see ${readOn}`;
 }
@@ -53,8 +55,6 @@ function wantsJsonLog(args: readonly string[]): boolean {
   const at = args.indexOf('--log-format');
   return args.includes('--log-format=json') || (at >= 0 && args[at + 1] === 'json');
 }
-
-const COMMANDS: readonly string[] = ['demo', 'inspect', 'features', 'rhythm', 'train', 'evaluate', 'rank', 'explain'];
 
 const estimatorOption = (): Option =>
   new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([...ESTIMATOR_NAMES]);
@@ -134,6 +134,25 @@ function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
+
+  program
+    .command('generate')
+    .description('a synthetic ledger with its truth beside it')
+    .exitOverride()
+    .addOption(new Option('--invoices <number>', 'how many invoices, reached within 2 %').argParser(wholeNumber('--invoices', 1, 1_000_000_000)).makeOptionMandatory())
+    .addOption(new Option('--debtors <number>', 'exactly so many debtors (default: as many as the invoices need)').argParser(wholeNumber('--debtors', 1, 100_000_000)))
+    .addOption(new Option('--seed <number>', 'seed of every random step').default(1).argParser(wholeNumber('--seed', 0, 4294967295)))
+    .requiredOption('--out <dir>', 'the directory to write')
+    .addOption(new Option('--format <format>', 'csv, or parquet (needs DuckDB)').choices(['csv', 'parquet']).default('csv'))
+    .option('--start <date>', 'first day of the ledger (default: 2024-01-01)')
+    .addOption(new Option('--months <number>', 'span in months (default: 24)').argParser(wholeNumber('--months', 1, 240)))
+    .option('--as-of <date>', 'the morning the ledger is seen from (default: the day after its span)')
+    .option('--currencies', 'several currencies: such a ledger needs --rates')
+    .addOption(new Option('--threads <number>', 'worker threads; the bytes do not depend on it').argParser(wholeNumber('--threads', 1, 256)))
+    .option('--json', 'one JSON document on stdout, nothing else')
+    .option('--quiet', 'no messages but errors')
+    .addOption(new Option('--log-format <format>', 'messages as text or as JSON lines').choices(['text', 'json']).default('text'))
+    .action((options) => generateCommand(options, streams));
 
   return program;
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { printable } from './printable.ts';
 
 /** One column of a printed table. */
 export interface TextColumnSpec {
@@ -23,7 +24,7 @@ export function textTable(columns: readonly TextColumnSpec[], rows: readonly (re
     chars: NO_LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1, compact: true },
   });
-  for (const row of rows) table.push([...row]);
+  for (const row of rows) table.push(row.map(printable));
   return `${table
     .toString()
     .split('\n')

@@ -177,7 +177,7 @@ export class AsOfSweep {
     const lateDays = paidDay - this.#lateBase[this.#first + at];
     const isLate = lateDays > this.#smoothing.lateAfterDays;
     this.#items.paidDay[at] = paidDay;
-    this.#place[at] = history.learn(lateDays, paidDay, isLate);
+    this.#place[at] = history.learn(lateDays, paidDay, paidDay - this.#ledger.invoices.issueDay[this.#first + at], isLate);
     this.#countBucket(at, isLate, 1);
   }
 
@@ -186,7 +186,8 @@ export class AsOfSweep {
     if (this.#items.state[at] === ITEM_STATE.paid) {
       const lateDays = this.#items.paidDay[at] - this.#lateBase[i];
       const isLate = lateDays > this.#smoothing.lateAfterDays;
-      history.takeBack(this.#place[at], lateDays, this.#items.paidDay[at], isLate);
+      const paidDay = this.#items.paidDay[at];
+      history.takeBack(this.#place[at], lateDays, paidDay, paidDay - this.#ledger.invoices.issueDay[i], isLate);
       this.#countBucket(at, isLate, -1);
     }
     this.#items.state[at] = ITEM_STATE.open;
@@ -212,6 +213,7 @@ export class AsOfSweep {
     this.#items.isOpenLate[at] = isLate ? 1 : 0;
     this.#history.openLate += sign;
     this.#history.sumOpenLateDue += sign * this.#lateBase[this.#first + at];
+    this.#history.sumOpenLateIssue += sign * this.#ledger.invoices.issueDay[this.#first + at];
     this.#countBucket(at, true, sign);
   }
 

@@ -164,6 +164,7 @@ function ownInvoice(ledger: Ledger, items: SweptItems, i: number, at: number, la
     isKnown,
     amountMinor: invoices.amountMinor[i],
     termDays: invoices.dueDay[i] - invoices.issueDay[i],
+    issueDay: invoices.issueDay[i],
     lateBaseDay,
   };
 }
@@ -206,6 +207,7 @@ function invoiceValues(
     amount: own.amountMinor / moneyScale,
     amount_ratio: meanAmount > 0 ? own.amountMinor / moneyScale / meanAmount : Number.NaN,
     term_days: own.termDays,
+    habit_less_term_days: debtorRow[DEBTOR_NAMES.indexOf('mean_days_to_pay')] - own.termDays,
     days_past_due: moment - lateBaseDay,
     due_roll_days: invoices.rolledDueDay[i] - due,
     due_weekday: weekday + 1,

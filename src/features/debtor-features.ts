@@ -15,6 +15,7 @@ export interface OwnInvoice {
   readonly isKnown: boolean;
   readonly amountMinor: number;
   readonly termDays: number;
+  readonly issueDay: EpochDay;
   /** The date its lateness counts from. */
   readonly lateBaseDay: EpochDay;
 }
@@ -29,6 +30,7 @@ export const NO_INVOICE: OwnInvoice = {
   isKnown: false,
   amountMinor: 0,
   termDays: 0,
+  issueDay: 0,
   lateBaseDay: 0,
 };
 
@@ -50,6 +52,7 @@ export function writeDebtorFeatures(
   const late = history.settledLate + openLate;
   const veryLate = history.settledVeryLate + openVeryLate;
   const openLateDays = openLate * (moment - 1) - sumOpenLateDue;
+  const openLateAge = openLate * (moment - 1) - (history.sumOpenLateIssue - (own.isOpenLate ? own.issueDay : 0));
   const known = history.known - (own.isKnown ? 1 : 0);
   const meanAmount = known > 0 ? (history.sumAmount - (own.isKnown ? own.amountMinor : 0)) / known : Number.NaN;
   const meanTerm = known > 0 ? (history.sumTerm - (own.isKnown ? own.termDays : 0)) / known : Number.NaN;
@@ -62,6 +65,7 @@ export function writeDebtorFeatures(
     mean_late_days:
       (history.sumLateDays + openLateDays + strength * smoothing.meanLateDays) / (lessons + strength),
     median_late_days: history.medianLateDays(),
+    mean_days_to_pay: lessons > 0 ? (history.sumDaysToPay + openLateAge) / lessons : Number.NaN,
     recent_late_days: history.lastLateDays(3),
     last_late_days: history.lastLateDays(1),
     spread_late_days: spreadOf(history),

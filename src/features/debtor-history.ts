@@ -37,11 +37,14 @@ export class DebtorHistory {
   settledLate = 0;
   settledVeryLate = 0;
   sumLateDays = 0;
+  /** Days from issue to payment of the paid invoices, summed. */
+  sumDaysToPay = 0;
   sumSquaredLateDays = 0;
   lastPaidDay: EpochDay = NO_DAY;
   /** Open invoices past due by more than the late threshold: late so far. */
   openLate = 0;
   sumOpenLateDue = 0;
+  sumOpenLateIssue = 0;
   openVeryLate = 0;
   /** Open items and open items past their due date; money in minor units. */
   open = 0;
@@ -66,6 +69,7 @@ export class DebtorHistory {
     this.known = this.sumAmount = this.sumTerm = 0;
     this.firstKnownDay = this.lastPaidDay = NO_DAY;
     this.settled = this.settledLate = this.settledVeryLate = this.sumLateDays = this.sumSquaredLateDays = 0;
+    this.sumDaysToPay = this.sumOpenLateIssue = 0;
     this.openLate = this.sumOpenLateDue = this.openVeryLate = 0;
     this.open = this.openMinor = this.overdue = this.overdueMinor = 0;
     this.weekdayLessons.fill(0);
@@ -77,12 +81,13 @@ export class DebtorHistory {
   }
 
   /** An invoice was paid: returns its place in the sequence, for {@link takeBack}. */
-  learn(lateDays: number, paidDay: EpochDay, isLate: boolean): number {
+  learn(lateDays: number, paidDay: EpochDay, daysToPay: number, isLate: boolean): number {
     const days = clampDays(lateDays);
     this.settled++;
     if (isLate) this.settledLate++;
     if (lateDays > VERY_LATE_DAYS) this.settledVeryLate++;
     this.sumLateDays += days;
+    this.sumDaysToPay += clampDays(daysToPay);
     this.sumSquaredLateDays += days * days;
     if (paidDay > this.lastPaidDay) this.lastPaidDay = paidDay;
     this.#addRecent(paidDay, 1, isLate);
@@ -93,13 +98,14 @@ export class DebtorHistory {
   }
 
   /** A payment was returned: what its invoice taught is taken back. */
-  takeBack(place: number, lateDays: number, paidDay: EpochDay, isLate: boolean): void {
+  takeBack(place: number, lateDays: number, paidDay: EpochDay, daysToPay: number, isLate: boolean): void {
     const days = clampDays(lateDays);
     this.#removeSorted(days);
     this.settled--;
     if (isLate) this.settledLate--;
     if (lateDays > VERY_LATE_DAYS) this.settledVeryLate--;
     this.sumLateDays -= days;
+    this.sumDaysToPay -= clampDays(daysToPay);
     this.sumSquaredLateDays -= days * days;
     this.#addRecent(paidDay, -1, isLate);
     this.#sequence[place] = Number.NaN;

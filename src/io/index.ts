@@ -1,3 +1,4 @@
+export { type GenerationProgress, writeGeneratedLedger } from './generated/index.ts';
 export * from './csv-text.ts';
 export { describeReject, type LoadedLedger, type LoadOptions, loadLedger } from './load-ledger.ts';
 export * from './output-directory.ts';

@@ -147,5 +147,6 @@ export function buildPlans(data: TableData, context: EventContext): PlanTable {
     dueDay: gatherNumbers(due, order),
     amountMinor: amountsMinor(data, order, context.money),
     agreedDay: gatherNumbers(dayColumn(data, 'agreed_on'), order),
+    id: gatherTexts(textColumn(data, 'plan_id'), order),
   };
 }

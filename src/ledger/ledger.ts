@@ -132,6 +132,7 @@ export interface DisputeTable extends DebtorRows {
 
 /** Instalments of payment plans, by debtor and due date. */
 export interface PlanTable extends DebtorRows {
+  readonly id: TextColumn;
   readonly dueDay: Int32Array;
   readonly amountMinor: Float64Array;
   readonly agreedDay: Int32Array;

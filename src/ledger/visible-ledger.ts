@@ -81,6 +81,7 @@ export function visibleAt(ledger: Ledger, asOf: EpochDay, alsoKnown = -1): Ledge
       dueDay: gatherNumbers(plans.dueDay, planRows),
       amountMinor: gatherNumbers(plans.amountMinor, planRows),
       agreedDay: gatherNumbers(plans.agreedDay, planRows),
+      id: gatherTexts(plans.id, planRows),
     },
   };
 }

@@ -77,6 +77,9 @@ export function referenceFeatures(
     late_rate: lessons ? late / lessons : Number.NaN,
     very_late_rate: (veryLate + k * smoothing.veryLateRate) / (lessons + k),
     mean_late_days: (sum(lateDays) + openLateDays + k * smoothing.meanLateDays) / (lessons + k),
+    mean_days_to_pay: lessons
+      ? (sum(paid.map((item) => clamp(item.paidDay - day(item.row.issue_date)))) + sum(lateSoFar.map((item) => moment - 1 - day(item.row.issue_date)))) / lessons
+      : Number.NaN,
     median_late_days: sorted.length ? (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2 : Number.NaN,
     spread_late_days: lateDays.length < 2 ? Number.NaN : Math.sqrt(sum(lateDays.map((days) => (days - sum(lateDays) / lateDays.length) ** 2)) / (lateDays.length - 1)),
     open_count: openItems.length,
@@ -100,6 +103,7 @@ export function referenceFeatures(
     result['month_part_late_rate'] = bucketRate(third);
     result['amount'] = own.amount;
     result['term_days'] = due - day(own.issue_date);
+    result['habit_less_term_days'] = result['mean_days_to_pay'] - (due - day(own.issue_date));
     result['days_past_due'] = moment - calendar.rollFollowing(due);
     result['due_roll_days'] = calendar.rollFollowing(due) - due;
   }

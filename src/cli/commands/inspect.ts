@@ -4,6 +4,7 @@ import { describeLedger } from '../../io/describe-ledger.ts';
 import { type CommonOptions, asOfDay } from '../common-options.ts';
 import { loadForRun, startRun } from '../command-run.ts';
 import type { Streams } from '../console-log.ts';
+import { printable } from '../printable.ts';
 import { money, percent, textTable } from '../text-table.ts';
 
 const SHOWN_REJECTS = 10;
@@ -37,9 +38,9 @@ export async function inspectCommand(path: string, options: CommonOptions, strea
     text += '\n';
     if (facts.lateDays)
       text += `paid from ${facts.lateDays.p10} to ${facts.lateDays.p90} days after the due date (10 % to 90 %), half by ${facts.lateDays.p50}\n`;
-    if (warnings.length > 0) text += `\nworth a look:\n${warnings.map((warning) => `  ${warning.message}`).join('\n')}\n`;
+    if (warnings.length > 0) text += `\nworth a look:\n${warnings.map((warning) => `  ${printable(warning.message)}`).join('\n')}\n`;
     if (rejects.length > 0) {
-      text += `\nrejected rows (${rejects.length}):\n${rejects.slice(0, SHOWN_REJECTS).map(describeReject).join('\n')}\n`;
+      text += `\nrejected rows (${rejects.length}):\n${rejects.slice(0, SHOWN_REJECTS).map(describeReject).map(printable).join('\n')}\n`;
       if (rejects.length > SHOWN_REJECTS) text += `  … and ${rejects.length - SHOWN_REJECTS} more; --json lists all\n`;
     }
     return text;

@@ -1,3 +1,4 @@
+import { formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { type RunRow, RUN_COLUMNS, runRows, runTable } from '../../io/run-output.ts';
 import { writeTable } from '../../io/index.ts';
@@ -22,7 +23,7 @@ export async function rhythmCommand(path: string, options: RhythmOptions, stream
   const all = runRows(ledger, asOf);
   const runs = options.debtor === undefined ? all : all.filter((row) => row.debtor_id === options.debtor);
   if (options.debtor !== undefined && runs.length === 0)
-    throw new PayrhythmError('USAGE', `--debtor ${options.debtor}: the ledger knows no such debtor on that day`);
+    throw new PayrhythmError('USAGE', `--debtor ${options.debtor}: the ledger knows no such debtor on ${formatDay(asOf)}`);
   if (options.out !== undefined) await writeTable(options.out, runTable(runs));
   run.print({ runs }, () => {
     const found = runs.filter((row) => row.family !== 'none');
