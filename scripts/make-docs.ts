@@ -4,9 +4,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEBTOR_FEATURES, type FeatureDeclaration, INVOICE_FEATURES } from '../src/features/index.ts';
 import { TABLES } from '../src/ledger/index.ts';
-import { ACTION_ROW, ACTIONS, CALL_REASONS, QUEUE_ROW, SUPPRESSED_ROW, SUPPRESSION_REASONS } from '../src/prioritise/queue-rows.ts';
 import { DEFAULT_POLICY } from '../src/prioritise/index.ts';
 import { policySchema } from '../src/prioritise/policy/policy-schema.ts';
+import {
+  ACTION_ROW,
+  ACTIONS,
+  CALL_REASONS,
+  QUEUE_ROW,
+  SUPPRESSED_ROW,
+  SUPPRESSION_REASONS,
+} from '../src/prioritise/queue-rows.ts';
 
 const GENERATED = '<!-- Made by `npm run docs` from the declarations in the sources; do not edit. -->\n\n';
 const cell = (text: unknown): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -18,7 +25,14 @@ function featuresPage(): string {
   const rows = (features: readonly FeatureDeclaration[]): string =>
     table(
       ['feature', 'unit', 'range', 'missing means', 'in words', 'model input'],
-      features.map((f) => [`\`${f.name}\``, f.unit, range(f.range), f.missing, f.sentence.replace('{}', '…'), f.isModelInput ? 'yes' : 'no']),
+      features.map((f) => [
+        `\`${f.name}\``,
+        f.unit,
+        range(f.range),
+        f.missing,
+        f.sentence.replace('{}', '…'),
+        f.isModelInput ? 'yes' : 'no',
+      ]),
     );
   return `# Features
 
@@ -51,7 +65,12 @@ function ledgerPage(): string {
     (declaration) =>
       `## ${declaration.name}\n\n${table(
         ['column', 'holds', 'required', 'meaning'],
-        declaration.columns.map((c) => [`\`${c.name}\``, c.choices ? c.choices.join(', ') : c.type, c.required ? 'yes' : '', c.meaning]),
+        declaration.columns.map((c) => [
+          `\`${c.name}\``,
+          c.choices ? c.choices.join(', ') : c.type,
+          c.required ? 'yes' : '',
+          c.meaning,
+        ]),
       )}`,
   );
   return `# The ledger
@@ -81,7 +100,10 @@ ${tables.join('\n')}
 
 function outputsPage(): string {
   const columns = (row: Readonly<Record<string, { readonly meaning: string }>>): string =>
-    table(['column', 'meaning'], Object.entries(row).map(([name, column]) => [`\`${name}\``, column.meaning]));
+    table(
+      ['column', 'meaning'],
+      Object.entries(row).map(([name, column]) => [`\`${name}\``, column.meaning]),
+    );
   return `# What \`rank\` writes
 
 ${GENERATED}Every debtor with open debt, or with an invoice due within the horizon, is in \`queue.csv\` or in \`suppressed.csv\`, never in
@@ -114,7 +136,8 @@ function policyPage(): string {
   const walk = (schema: unknown, value: unknown, path: string): void => {
     const { shape, description } = unwrapped(schema);
     if (shape && value !== null && typeof value === 'object') {
-      for (const [key, part] of Object.entries(shape)) walk(part, (value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
+      for (const [key, part] of Object.entries(shape))
+        walk(part, (value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
       return;
     }
     rows.push([`\`${path}\``, `\`${JSON.stringify(value)}\``, description ?? '']);
@@ -141,7 +164,9 @@ function unwrapped(schema: unknown): { shape?: Record<string, unknown>; descript
 function readmePage(): string {
   const readme = readFileSync('README.md', 'utf8');
   const example = readFileSync('examples/first-queue.ts', 'utf8').split('\n').slice(1).join('\n').trim();
-  const printed = execFileSync(process.execPath, ['--import', 'tsx', 'examples/first-queue.ts'], { encoding: 'utf8' }).trim();
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', 'examples/first-queue.ts'], {
+    encoding: 'utf8',
+  }).trim();
   const snippet = `<!-- snippet -->\n\`\`\`ts\n${example}\n\`\`\`\n\n\`\`\`text\n${printed}\n\`\`\`\n<!-- /snippet -->`;
   return readme.replace(/<!-- snippet -->[\s\S]*<!-- \/snippet -->/, () => snippet);
 }

@@ -8,14 +8,20 @@ const LINES = 44;
 const LINE_HEIGHT = 17;
 const WIDTH = 690;
 const out = mkdtempSync(join(tmpdir(), 'payrhythm-picture-'));
-const printed = execFileSync(process.execPath, ['bin/payrhythm.js', 'demo', '--quiet', '--out', join(out, 'demo')], { encoding: 'utf8' });
+const printed = execFileSync(process.execPath, ['bin/payrhythm.js', 'demo', '--quiet', '--out', join(out, 'demo')], {
+  encoding: 'utf8',
+});
 rmSync(out, { recursive: true });
 const from = printed.split('\n').findIndex((line) => line.startsWith('Call today'));
 const lines = ['$ npm run demo', '', ...printed.split('\n').slice(from)].slice(0, LINES);
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const isTitle = (line: string): boolean => /^(Call today|Leave alone|\$)/.test(line);
 const text = lines
-  .map((line, at) => `<text x="20" y="${30 + at * LINE_HEIGHT}"${isTitle(line) ? ' class="title"' : ''}>${escape(line)}</text>`)
+  .map(
+    (line, at) =>
+      `<text x="20" y="${30 + at * LINE_HEIGHT}"${isTitle(line) ? ' class="title"' : ''}>${escapeXml(line)}</text>`,
+  )
   .join('\n');
 const height = 30 + lines.length * LINE_HEIGHT;
 writeFileSync(

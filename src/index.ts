@@ -1,5 +1,7 @@
 // The ledger: rows in, columns out.
 export { PayrhythmError, type PayrhythmErrorCode } from './errors.ts';
+// Behaviour.
+export { detectPaymentRun, FEATURES, nextRunDay, type PaymentRun } from './features/index.ts';
 export {
   type ImportReport,
   type ImportWarning,
@@ -12,14 +14,11 @@ export {
   visibleAt,
 } from './ledger/index.ts';
 
-// Behaviour.
-export { detectPaymentRun, FEATURES, nextRunDay, type PaymentRun } from './features/index.ts';
-
 // The lateness model.
 export {
+  type EvaluateOptions,
   type Evaluation,
   evaluateLateness,
-  type EvaluateOptions,
   type LatenessModel,
   loadLatenessModel,
   type TrainOptions,
@@ -30,10 +29,10 @@ export {
 export {
   type CallQueue,
   DEFAULT_POLICY,
-  parsePolicy,
   type Policy,
   type PolicyOverrides,
   type ProposedAction,
+  parsePolicy,
   type QueuedCall,
   type RankRequest,
   rankCallQueue,

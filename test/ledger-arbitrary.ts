@@ -45,16 +45,30 @@ export const ledgerRows: fc.Arbitrary<LedgerRows> = fc
         debtor_id: debtorId,
         at: day(),
         channel: fc.constantFrom('call', 'email', 'letter') as fc.Arbitrary<'call' | 'email' | 'letter'>,
-        outcome: fc.constantFrom('reached', 'no_answer', 'promised', 'invoice_not_received', 'sent') as fc.Arbitrary<'reached' | 'no_answer' | 'promised' | 'invoice_not_received' | 'sent'>,
+        outcome: fc.constantFrom('reached', 'no_answer', 'promised', 'invoice_not_received', 'sent') as fc.Arbitrary<
+          'reached' | 'no_answer' | 'promised' | 'invoice_not_received' | 'sent'
+        >,
       }),
       { maxLength: 15 },
     ),
-    promises: fc.array(fc.record({ debtor_id: debtorId, promised: day(), wait: fc.integer({ min: 0, max: 30 }) }), { maxLength: 8 }),
-    disputes: fc.array(fc.record({ target: fc.nat({ max: 1000 }), opened: day(), open: fc.constantFrom(undefined, 5, 60) }), { maxLength: 5 }),
-    countries: fc.array(fc.constantFrom('BE', 'NL', 'DE', undefined), { minLength: DEBTORS.length, maxLength: DEBTORS.length }),
+    promises: fc.array(fc.record({ debtor_id: debtorId, promised: day(), wait: fc.integer({ min: 0, max: 30 }) }), {
+      maxLength: 8,
+    }),
+    disputes: fc.array(
+      fc.record({ target: fc.nat({ max: 1000 }), opened: day(), open: fc.constantFrom(undefined, 5, 60) }),
+      { maxLength: 5 },
+    ),
+    countries: fc.array(fc.constantFrom('BE', 'NL', 'DE', undefined), {
+      minLength: DEBTORS.length,
+      maxLength: DEBTORS.length,
+    }),
   })
   .map(({ invoices, payments, contacts, promises, disputes, countries }) => ({
-    debtors: DEBTORS.slice(0, 3).map((debtor_id, d) => ({ debtor_id, name: `Debtor ${debtor_id}`, country: countries[d] })),
+    debtors: DEBTORS.slice(0, 3).map((debtor_id, d) => ({
+      debtor_id,
+      name: `Debtor ${debtor_id}`,
+      country: countries[d],
+    })),
     invoices: invoices.map((row, i) => ({
       invoice_id: `F${i}`,
       debtor_id: row.debtor_id,
@@ -95,7 +109,8 @@ export const ledgerRows: fc.Arbitrary<LedgerRows> = fc
 
 /** The rows of a ledger that are known before the morning of `asOf` (an epoch day): the contract's words, row by row. */
 export function knownBefore(rows: LedgerRows, asOf: number): LedgerRows {
-  const before = (text: string | null | undefined): boolean => text !== null && text !== undefined && parseDay(text) < asOf;
+  const before = (text: string | null | undefined): boolean =>
+    text !== null && text !== undefined && parseDay(text) < asOf;
   const invoices = rows.invoices.filter((row) => before(row.known_on ?? row.issue_date));
   const isKnown = new Set(invoices.map((row) => row.invoice_id));
   return {

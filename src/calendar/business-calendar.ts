@@ -62,9 +62,7 @@ export function createBusinessCalendar(country: string): BusinessCalendar {
   }
 
   const isBusinessDay =
-    country === ''
-      ? (day: EpochDay) => weekdayOf(day) < 5
-      : (day: EpochDay) => weekdayOf(day) < 5 && !isHoliday(day);
+    country === '' ? (day: EpochDay) => weekdayOf(day) < 5 : (day: EpochDay) => weekdayOf(day) < 5 && !isHoliday(day);
 
   const step = (day: EpochDay, direction: 1 | -1): EpochDay => {
     let next = day;

@@ -26,12 +26,20 @@ export function startRun(streams: Streams, options: Pick<CommonOptions, 'json' |
 /** Loads the ledger of a command and passes its warnings on. */
 export async function loadForRun(run: CommandRun, path: string, options: CommonOptions): Promise<LoadedLedger> {
   const loaded = await loadLedger(path, loadOptions(options));
-  for (const warning of loaded.report.warnings) run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
+  for (const warning of loaded.report.warnings)
+    run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
   const rejected = loaded.report.rejects.length;
-  if (rejected > 0) run.log.warn('rows_rejected', `${rejected} ${rejected === 1 ? 'row was' : 'rows were'} left out; rank writes them to rejects.csv, inspect shows them`);
+  if (rejected > 0)
+    run.log.warn(
+      'rows_rejected',
+      `${rejected} ${rejected === 1 ? 'row was' : 'rows were'} left out; rank writes them to rejects.csv, inspect shows them`,
+    );
   for (const [table, { collapsed }] of Object.entries(loaded.report.tables))
     if (collapsed > 0)
-      run.log.warn('rows_collapsed', `${table}: ${collapsed} ${collapsed === 1 ? 'row repeats' : 'rows repeat'} another one in every cell; each is counted once`);
+      run.log.warn(
+        'rows_collapsed',
+        `${table}: ${collapsed} ${collapsed === 1 ? 'row repeats' : 'rows repeat'} another one in every cell; each is counted once`,
+      );
   return loaded;
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type EpochDay, dayFromParts, parseDay } from '../calendar/index.ts';
+import { dayFromParts, type EpochDay, parseDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import type { LoadOptions } from '../io/index.ts';
 import type { ExchangeRates } from '../ledger/index.ts';
@@ -36,9 +36,21 @@ export function withCommonOptions(command: Command): Command {
     .option('--as-of <date>', 'the morning to look from, YYYY-MM-DD (default: today)')
     .option('--json', 'one JSON document on stdout, nothing else')
     .option('--quiet', 'no messages but errors')
-    .addOption(new Option('--log-format <format>', 'messages as text or as JSON lines').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--seed <number>', 'seed of every random step').default(7).argParser(wholeNumber('--seed', 0, 4294967295)))
-    .addOption(new Option('--threads <number>', 'worker threads; the result does not depend on it').argParser(wholeNumber('--threads', 1, 256)))
+    .addOption(
+      new Option('--log-format <format>', 'messages as text or as JSON lines')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--seed <number>', 'seed of every random step')
+        .default(7)
+        .argParser(wholeNumber('--seed', 0, 4294967295)),
+    )
+    .addOption(
+      new Option('--threads <number>', 'worker threads; the result does not depend on it').argParser(
+        wholeNumber('--threads', 1, 256),
+      ),
+    )
     .option('--columns <map>', 'headers of the columns: invoice_id=Factuurnr,payments.amount=Bedrag,invoice_id=#line')
     .option('--preset <name>', 'a known export: sap-fi, odoo, exact-online')
     .option('--date-order <order>', 'order of day and month where the dates do not tell: dmy, mdy or ymd')
@@ -72,7 +84,10 @@ export function parseRates(text: string): ExchangeRates {
   for (const part of text.split(',')) {
     const match = /^\s*([A-Z]{3})\s*=\s*(\d+(?:\.\d+)?|\.\d+)\s*$/.exec(part);
     if (!match || rates.some(([code]) => code === match[1]))
-      throw new PayrhythmError('USAGE', `--rates ${text}: write each currency once, as EUR=1,USD=0.92, the reporting currency first`);
+      throw new PayrhythmError(
+        'USAGE',
+        `--rates ${text}: write each currency once, as EUR=1,USD=0.92, the reporting currency first`,
+      );
     rates.push([match[1], Number(match[2])]);
   }
   return Object.fromEntries(rates);

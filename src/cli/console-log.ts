@@ -34,7 +34,13 @@ export function createConsoleLog(streams: Streams, options: ConsoleLogOptions): 
     bar?.stop();
     bar = undefined;
   };
-  const write = (level: string, event: string, text: string, message: string, facts?: Record<string, unknown>): void => {
+  const write = (
+    level: string,
+    event: string,
+    text: string,
+    message: string,
+    facts?: Record<string, unknown>,
+  ): void => {
     endStages();
     streams.stderr.write(
       options.format === 'json' ? `${JSON.stringify({ level, event, message, ...facts })}\n` : `${text}\n`,
@@ -45,7 +51,8 @@ export function createConsoleLog(streams: Streams, options: ConsoleLogOptions): 
       if (!options.quiet) write('info', event, printable(message), message, facts);
     },
     warn(event, message, facts) {
-      if (!options.quiet) write('warning', event, `${colours.yellow('warning:')} ${printable(message)}`, message, facts);
+      if (!options.quiet)
+        write('warning', event, `${colours.yellow('warning:')} ${printable(message)}`, message, facts);
     },
     error(event, message, facts) {
       write('error', event, `${colours.red('payrhythm:')} ${printable(message)}`, message, facts);

@@ -15,15 +15,24 @@ export function debtorPageText(page: DebtorPage): string {
   if (page.call) {
     const { call } = page;
     say(`CALL, place ${call.rank}: ${call.reason}${call.habitual_late ? ', habitually late' : ''}`);
-    say(`about ${call.invoice_ids.split('|').join(', ')}: ${money(call.overdue_amount)} ${page.currency} overdue, ${money(call.open_amount)} open in all; oldest due ${call.oldest_due_date}`, 2);
-    say(`calling today is worth ${money(call.expected_value)} ${page.currency}; without a call the money is expected ${call.expected_payment_date ? `by ${call.expected_payment_date}` : 'not within a year'}`, 2);
+    say(
+      `about ${call.invoice_ids.split('|').join(', ')}: ${money(call.overdue_amount)} ${page.currency} overdue, ${money(call.open_amount)} open in all; oldest due ${call.oldest_due_date}`,
+      2,
+    );
+    say(
+      `calling today is worth ${money(call.expected_value)} ${page.currency}; without a call the money is expected ${call.expected_payment_date ? `by ${call.expected_payment_date}` : 'not within a year'}`,
+      2,
+    );
     say(`reasons: ${call.reasons.split('|').join(', ')}`, 2);
     say(`say: "${call.opening}"`, 2);
   } else if (page.suppressed) {
-    say(`NO CALL: ${page.suppressed.reason}, ${page.suppressed.until ? `until ${page.suppressed.until}` : 'open-ended'}`);
+    say(
+      `NO CALL: ${page.suppressed.reason}, ${page.suppressed.until ? `until ${page.suppressed.until}` : 'open-ended'}`,
+    );
     say(page.suppressed.evidence, 2);
   } else say('NO CALL: nothing is open, and nothing falls due soon');
-  for (const action of page.actions) say(`do: ${action.action}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`, 2);
+  for (const action of page.actions)
+    say(`do: ${action.action}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`, 2);
   lines.push('', 'How it pays');
   say(page.run.family === 'none' ? 'no payment run was found' : `${page.run.label}: ${page.run.evidence}`, 2);
   for (const feature of page.features) if (feature.value !== null) say(feature.sentence, 2);

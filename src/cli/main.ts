@@ -36,8 +36,12 @@ export async function runCommandLine(
     }
     if (error instanceof PayrhythmError) log.error(error.code.toLowerCase(), error.message);
     else {
-      const detail = error instanceof Error ? ((process.env['PAYRHYTHM_DEBUG'] ? error.stack : error.message) ?? '') : String(error);
-      log.error('unexpected', `unexpected failure: ${detail}; nothing was written. PAYRHYTHM_DEBUG=1 shows where it happened; please report it`);
+      const detail =
+        error instanceof Error ? ((process.env['PAYRHYTHM_DEBUG'] ? error.stack : error.message) ?? '') : String(error);
+      log.error(
+        'unexpected',
+        `unexpected failure: ${detail}; nothing was written. PAYRHYTHM_DEBUG=1 shows where it happened; please report it`,
+      );
     }
     return exitCodeOf(error);
   }
@@ -48,7 +52,10 @@ function usageMessage(error: CommanderError, program: Command, args: readonly st
   const command = program.commands.find((known) => known.name() === args[0]);
   const readOn = `payrhythm${command ? ` ${command.name()}` : ''} --help`;
   if (error.code === 'commander.help') return `no command was given; ${readOn} lists them`;
-  return `${error.message.replace(/^error: /, '').replace(/\.?\n\(?/, ' (').replace(/\.$/, '')}; see ${readOn}`;
+  return `${error.message
+    .replace(/^error: /, '')
+    .replace(/\.?\n\(?/, ' (')
+    .replace(/\.$/, '')}; see ${readOn}`;
 }
 
 function wantsJsonLog(args: readonly string[]): boolean {
@@ -57,11 +64,18 @@ function wantsJsonLog(args: readonly string[]): boolean {
 }
 
 const estimatorOption = (): Option =>
-  new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([...ESTIMATOR_NAMES]);
+  new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([
+    ...ESTIMATOR_NAMES,
+  ]);
 const lateAfterOption = (): Option =>
-  new Option('--late-after <days>', 'late = paid more than this many days after the due date (default: 0)').argParser(wholeNumber('--late-after', 0, 180));
+  new Option('--late-after <days>', 'late = paid more than this many days after the due date (default: 0)').argParser(
+    wholeNumber('--late-after', 0, 180),
+  );
 const rollOption = (): Option =>
-  new Option('--roll <how>', 'whether weekend and holiday due dates move to the next business day (default: following)').choices(['following', 'none']);
+  new Option(
+    '--roll <how>',
+    'whether weekend and holiday due dates move to the next business day (default: following)',
+  ).choices(['following', 'none']);
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
@@ -87,8 +101,8 @@ function createProgram(streams: Streams): Command {
     .addOption(estimatorOption())
     .action((options) => demoCommand(options, streams));
 
-  onLedger('inspect', 'how the ledger is understood, what is in it and what is wrong with it; changes nothing').action((ledger, options) =>
-    inspectCommand(ledger, options, streams),
+  onLedger('inspect', 'how the ledger is understood, what is in it and what is wrong with it; changes nothing').action(
+    (ledger, options) => inspectCommand(ledger, options, streams),
   );
 
   onLedger('features', 'the feature table of every debtor or invoice')
@@ -139,19 +153,43 @@ function createProgram(streams: Streams): Command {
     .command('generate')
     .description('a synthetic ledger with its truth beside it')
     .exitOverride()
-    .addOption(new Option('--invoices <number>', 'how many invoices, reached within 2 %').argParser(wholeNumber('--invoices', 1, 1_000_000_000)).makeOptionMandatory())
-    .addOption(new Option('--debtors <number>', 'exactly so many debtors (default: as many as the invoices need)').argParser(wholeNumber('--debtors', 1, 100_000_000)))
-    .addOption(new Option('--seed <number>', 'seed of every random step').default(1).argParser(wholeNumber('--seed', 0, 4294967295)))
+    .addOption(
+      new Option('--invoices <number>', 'how many invoices, reached within 2 %')
+        .argParser(wholeNumber('--invoices', 1, 1_000_000_000))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--debtors <number>', 'exactly so many debtors (default: as many as the invoices need)').argParser(
+        wholeNumber('--debtors', 1, 100_000_000),
+      ),
+    )
+    .addOption(
+      new Option('--seed <number>', 'seed of every random step')
+        .default(1)
+        .argParser(wholeNumber('--seed', 0, 4294967295)),
+    )
     .requiredOption('--out <dir>', 'the directory to write')
-    .addOption(new Option('--format <format>', 'csv, or parquet (needs DuckDB)').choices(['csv', 'parquet']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'csv, or parquet (needs DuckDB)').choices(['csv', 'parquet']).default('csv'),
+    )
     .option('--start <date>', 'first day of the ledger (default: 2024-01-01)')
-    .addOption(new Option('--months <number>', 'span in months (default: 24)').argParser(wholeNumber('--months', 1, 240)))
+    .addOption(
+      new Option('--months <number>', 'span in months (default: 24)').argParser(wholeNumber('--months', 1, 240)),
+    )
     .option('--as-of <date>', 'the morning the ledger is seen from (default: the day after its span)')
     .option('--currencies', 'several currencies: such a ledger needs --rates')
-    .addOption(new Option('--threads <number>', 'worker threads; the bytes do not depend on it').argParser(wholeNumber('--threads', 1, 256)))
+    .addOption(
+      new Option('--threads <number>', 'worker threads; the bytes do not depend on it').argParser(
+        wholeNumber('--threads', 1, 256),
+      ),
+    )
     .option('--json', 'one JSON document on stdout, nothing else')
     .option('--quiet', 'no messages but errors')
-    .addOption(new Option('--log-format <format>', 'messages as text or as JSON lines').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--log-format <format>', 'messages as text or as JSON lines')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .action((options) => generateCommand(options, streams));
 
   return program;

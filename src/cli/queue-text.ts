@@ -46,14 +46,24 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
   );
   if (queue.calls.length > shown.length) text += `   … and ${queue.calls.length - shown.length} more calls\n`;
   if (queue.calls.length === 0) text += '   nobody\n';
-  const byReason = new Map<string, typeof queue.suppressed[number][]>();
+  const byReason = new Map<string, (typeof queue.suppressed)[number][]>();
   for (const row of queue.suppressed) byReason.set(row.reason, [...(byReason.get(row.reason) ?? []), row]);
   const groups = [...byReason].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  const counts = wrapWords(groups.map(([reason, rows], at) => `${reason} ${rows.length}${at < groups.length - 1 ? ',' : ''}`), 66);
+  const counts = wrapWords(
+    groups.map(([reason, rows], at) => `${reason} ${rows.length}${at < groups.length - 1 ? ',' : ''}`),
+    66,
+  );
   text += `\n${colours.bold('Leave alone')}  ${counts.join('\n             ')}\n\n`;
-  const examples = roundRobin(groups.map(([, rows]) => [...rows].sort((a, b) => (a.until || '9999') < (b.until || '9999') ? -1 : 1)), options.suppressed);
+  const examples = roundRobin(
+    groups.map(([, rows]) => [...rows].sort((a, b) => ((a.until || '9999') < (b.until || '9999') ? -1 : 1))),
+    options.suppressed,
+  );
   text += textTable(
-    [{ title: 'debtor', width: 13 }, { title: 'until', width: 12 }, { title: 'why', width: 54 }],
+    [
+      { title: 'debtor', width: 13 },
+      { title: 'until', width: 12 },
+      { title: 'why', width: 54 },
+    ],
     examples.map((row) => [row.debtor_id, row.until || 'open-ended', row.evidence]),
   );
   if (queue.suppressed.length > examples.length) text += `   … and ${queue.suppressed.length - examples.length} more\n`;

@@ -3,10 +3,17 @@ import { type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import type { LoadedLedger } from '../io/index.ts';
 import { type LatenessModel, loadLatenessModel, trainLatenessModel } from '../models/index.ts';
-import { type CallQueue, decideQueue, type Policy, parsePolicy, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
+import {
+  type CallQueue,
+  decideQueue,
+  type Policy,
+  parsePolicy,
+  prepareQueue,
+  type QueueInputs,
+} from '../prioritise/index.ts';
+import { type CommandRun, loadForRun, secondsSince } from './command-run.ts';
+import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
-import { loadForRun, secondsSince, type CommandRun } from './command-run.ts';
-import { learnOptions, type LearnOptions } from './commands/train.ts';
 
 /** Options of the commands that rank a day. */
 export interface RankDayOptions extends CommonOptions, LearnOptions {
@@ -28,7 +35,12 @@ export interface RankedDay {
 }
 
 /** Loads, trains (or reads the model), forecasts and decides: the way a day runs. */
-export async function rankDay(run: CommandRun, path: string, asOf: EpochDay, options: RankDayOptions): Promise<RankedDay> {
+export async function rankDay(
+  run: CommandRun,
+  path: string,
+  asOf: EpochDay,
+  options: RankDayOptions,
+): Promise<RankedDay> {
   const policy = await readPolicy(options.policy, options.capacity);
   const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
   const seconds: Record<string, number> = {};
@@ -44,7 +56,9 @@ export async function rankDay(run: CommandRun, path: string, asOf: EpochDay, opt
   const loaded = await loadForRun(run, path, options);
   seconds['load'] = secondsSince(started);
   const { ledger } = loaded;
-  const model = loadedModel ?? timed('train', 1, () => trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options) }));
+  const model =
+    loadedModel ??
+    timed('train', 1, () => trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options) }));
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   const inputs = timed('features', 2, () => prepareQueue({ ledger, model, asOf, policy }));
   const queue = timed('rank', 3, () => decideQueue(inputs));
@@ -59,7 +73,10 @@ export async function readModel(path: string): Promise<LatenessModel> {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new PayrhythmError('BAD_MODEL', `${path} is no JSON document, or only part of one: train a model with payrhythm train LEDGER --model FILE`);
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      `${path} is no JSON document, or only part of one: train a model with payrhythm train LEDGER --model FILE`,
+    );
   }
   return naming(path, () => loadLatenessModel(json));
 }
@@ -94,7 +111,10 @@ async function readOrExplain(path: string, option: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new PayrhythmError('NOT_REACHABLE', `${option} ${path} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path`);
+    throw new PayrhythmError(
+      'NOT_REACHABLE',
+      `${option} ${path} cannot be read (${(error as NodeJS.ErrnoException).code}): check the path`,
+    );
   }
 }
 

@@ -17,7 +17,11 @@ const ROWS: readonly (readonly [keyof LatenessScores, string, number])[] = [
 export function scoreTable(model: LatenessScores, baseline: LatenessScores): string {
   const cell = (value: number | null, digits: number): string => (value === null ? '–' : value.toFixed(digits));
   return textTable(
-    [{ title: '', width: 32 }, { title: 'model', align: 'right', width: 10 }, { title: "debtor's record", align: 'right', width: 17 }],
+    [
+      { title: '', width: 32 },
+      { title: 'model', align: 'right', width: 10 },
+      { title: "debtor's record", align: 'right', width: 17 },
+    ],
     ROWS.map(([key, label, digits]) => [label, cell(model[key], digits), cell(baseline[key], digits)]),
   );
 }

@@ -177,7 +177,12 @@ export class AsOfSweep {
     const lateDays = paidDay - this.#lateBase[this.#first + at];
     const isLate = lateDays > this.#smoothing.lateAfterDays;
     this.#items.paidDay[at] = paidDay;
-    this.#place[at] = history.learn(lateDays, paidDay, paidDay - this.#ledger.invoices.issueDay[this.#first + at], isLate);
+    this.#place[at] = history.learn(
+      lateDays,
+      paidDay,
+      paidDay - this.#ledger.invoices.issueDay[this.#first + at],
+      isLate,
+    );
     this.#countBucket(at, isLate, 1);
   }
 

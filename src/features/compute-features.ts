@@ -1,8 +1,8 @@
 import { type EpochDay, lastDayOfMonth, monthIndexOf, NO_DAY, partsOfDay, weekdayOf } from '../calendar/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { AsOfSweep, ITEM_STATE, type SweptItems } from './as-of-sweep.ts';
-import { type DebtorHistory, monthPartOf } from './debtor-history.ts';
 import { NO_INVOICE, type OwnInvoice, writeDebtorFeatures } from './debtor-features.ts';
+import { type DebtorHistory, monthPartOf } from './debtor-history.ts';
 import { DEBTOR_FEATURES, INVOICE_FEATURES, type InvoiceFeatureName } from './feature-declarations.ts';
 import { createFeatureTable, type FeatureTable, type InvoiceMoments } from './feature-table.ts';
 import { DEFAULT_RUN_THRESHOLDS, type RunThresholds } from './rhythm/index.ts';
@@ -32,13 +32,17 @@ export function computeDebtorFeatures(ledger: Ledger, asOf: EpochDay, options: F
   const row = new Float64Array(DEBTOR_NAMES.length);
   const scale = 10 ** ledger.reporting.minorDigits;
   for (let d = 0; d < ledger.debtors.count; d++) {
-    sweep.run(d, { rows: [d], moments: [asOf] }, {
-      visit(history, items) {
-        const oldest = oldestOverdue(ledger, items, d, -1);
-        writeDebtorFeatures(history, NO_INVOICE, oldest, asOf, options.smoothing, scale, row);
-        for (let f = 0; f < row.length; f++) table.columns[f][d] = row[f];
+    sweep.run(
+      d,
+      { rows: [d], moments: [asOf] },
+      {
+        visit(history, items) {
+          const oldest = oldestOverdue(ledger, items, d, -1);
+          writeDebtorFeatures(history, NO_INVOICE, oldest, asOf, options.smoothing, scale, row);
+          for (let f = 0; f < row.length; f++) table.columns[f][d] = row[f];
+        },
       },
-    });
+    );
   }
   return table;
 }
@@ -68,7 +72,18 @@ export function computeInvoiceFeatures(ledger: Ledger, asked: InvoiceMoments, op
     writeDebtorFeatures(history, own, oldest, moment, options.smoothing, scale, debtorRow);
     for (let f = 0; f < debtorRow.length; f++) table.columns[f][row] = debtorRow[f];
     const outlook = runs.outlook(debtor, invoices.dueDay[i], lateBase[i]);
-    const values = invoiceValues(ledger, i, own, history, debtorRow, moment, lateBase[i], options.smoothing, scale, outlook);
+    const values = invoiceValues(
+      ledger,
+      i,
+      own,
+      history,
+      debtorRow,
+      moment,
+      lateBase[i],
+      options.smoothing,
+      scale,
+      outlook,
+    );
     let f = debtorRow.length;
     for (const name in values) table.columns[f++][row] = values[name as InvoiceFeatureName];
   };
@@ -95,15 +110,18 @@ export function countOutcomes(
   const smoothing = { ...UNINFORMED, lateAfterDays: options.lateAfterDays, roll: options.roll };
   const sweep = new AsOfSweep(ledger, smoothing, options.tolerance);
   for (let d = 0; d < debtors; d++) {
-    sweep.run(d, { rows: [d], moments: [asOf] }, {
-      visit(history) {
-        counts.lessons[d] = history.settled + history.openLate;
-        counts.late[d] = history.settledLate + history.openLate;
-        counts.veryLate[d] = history.settledVeryLate + history.openVeryLate;
-        counts.sumLateDays[d] =
-          history.sumLateDays + history.openLate * (asOf - 1) - history.sumOpenLateDue;
+    sweep.run(
+      d,
+      { rows: [d], moments: [asOf] },
+      {
+        visit(history) {
+          counts.lessons[d] = history.settled + history.openLate;
+          counts.late[d] = history.settledLate + history.openLate;
+          counts.veryLate[d] = history.settledVeryLate + history.openVeryLate;
+          counts.sumLateDays[d] = history.sumLateDays + history.openLate * (asOf - 1) - history.sumOpenLateDue;
+        },
       },
-    });
+    );
   }
   return counts;
 }
@@ -115,8 +133,7 @@ function forEachDebtor(
 ): void {
   const debtorOf = ledger.invoices.debtor;
   const order = Int32Array.from({ length: asked.invoice.length }, (_, row) => row).sort(
-    (a, b) =>
-      debtorOf[asked.invoice[a]] - debtorOf[asked.invoice[b]] || asked.moment[a] - asked.moment[b] || a - b,
+    (a, b) => debtorOf[asked.invoice[a]] - debtorOf[asked.invoice[b]] || asked.moment[a] - asked.moment[b] || a - b,
   );
   for (let from = 0; from < order.length; ) {
     const debtor = debtorOf[asked.invoice[order[from]]];
@@ -217,8 +234,7 @@ function invoiceValues(
       (history.weekdayLate[weekday] - ownLate + strength * rate) /
       (history.weekdayLessons[weekday] - ownLate + strength),
     month_part_late_rate:
-      (history.monthPartLate[part] - ownLate + strength * rate) /
-      (history.monthPartLessons[part] - ownLate + strength),
+      (history.monthPartLate[part] - ownLate + strength * rate) / (history.monthPartLessons[part] - ownLate + strength),
     run_strength: outlook.strength,
     due_to_run_days: outlook.dueToRunDays,
     paid_share: own.amountMinor === 0 ? Number.NaN : 1 - own.openMinor / own.amountMinor,

@@ -62,8 +62,7 @@ export function writeDebtorFeatures(
     late_rate: lessons > 0 ? late / lessons : Number.NaN,
     recent_late_rate: history.recentLateRate(moment, openLate, smoothing),
     very_late_rate: (veryLate + strength * smoothing.veryLateRate) / (lessons + strength),
-    mean_late_days:
-      (history.sumLateDays + openLateDays + strength * smoothing.meanLateDays) / (lessons + strength),
+    mean_late_days: (history.sumLateDays + openLateDays + strength * smoothing.meanLateDays) / (lessons + strength),
     median_late_days: history.medianLateDays(),
     mean_days_to_pay: lessons > 0 ? (history.sumDaysToPay + openLateAge) / lessons : Number.NaN,
     recent_late_days: history.lastLateDays(3),

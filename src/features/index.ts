@@ -1,4 +1,9 @@
-export { computeDebtorFeatures, computeInvoiceFeatures, countOutcomes, type FeatureOptions } from './compute-features.ts';
+export {
+  computeDebtorFeatures,
+  computeInvoiceFeatures,
+  countOutcomes,
+  type FeatureOptions,
+} from './compute-features.ts';
 export {
   DEBTOR_FEATURES,
   type DebtorFeatureName,
@@ -10,8 +15,6 @@ export {
   type InvoiceFeatureName,
 } from './feature-declarations.ts';
 export { type FeatureTable, featureColumn, type InvoiceMoments, type MomentKind, momentsOf } from './feature-table.ts';
-export * from './rhythm/index.ts';
-export { fitSmoothing, type OutcomeCounts, type Smoothing, UNINFORMED } from './smoothing.ts';
 export {
   detectLedgerRuns,
   fitLedgerRunThresholds,
@@ -19,3 +22,5 @@ export {
   paymentObservations,
   runCalendars,
 } from './payment-history.ts';
+export * from './rhythm/index.ts';
+export { fitSmoothing, type OutcomeCounts, type Smoothing, UNINFORMED } from './smoothing.ts';

@@ -1,7 +1,14 @@
 import type { EpochDay } from '../calendar/index.ts';
 import { ITEM, type ItemStates, type Ledger, textAt } from '../ledger/index.ts';
-import { detectPaymentRun, type PaymentObservations, type PaymentRun, prepareRunCalendar, type RunCalendar } from './rhythm/index.ts';
-import { fitRunThresholds, type RunThresholds } from './rhythm/index.ts';
+import {
+  detectPaymentRun,
+  fitRunThresholds,
+  type PaymentObservations,
+  type PaymentRun,
+  prepareRunCalendar,
+  type RunCalendar,
+  type RunThresholds,
+} from './rhythm/index.ts';
 
 /** Paid invoices of one debtor, oldest payment first, as the run detector wants them. O(k log k). */
 export function paymentObservations(ledger: Ledger, items: ItemStates, debtor: number): PaymentObservations {

@@ -39,10 +39,7 @@ export interface OutcomeCounts {
  * Fits the population prior by the method of moments for the beta-binomial (Kleinman 1973): the more debtors differ
  * from each other beyond chance, the less weight the population gets. Strength is kept within 1–20. O(debtors).
  */
-export function fitSmoothing(
-  counts: OutcomeCounts,
-  options: Pick<Smoothing, 'lateAfterDays' | 'roll'>,
-): Smoothing {
+export function fitSmoothing(counts: OutcomeCounts, options: Pick<Smoothing, 'lateAfterDays' | 'roll'>): Smoothing {
   const debtors = counts.lessons.length;
   let n = 0;
   let late = 0;

@@ -254,6 +254,8 @@ function columnLabel(candidate: Candidate, context: ChoiceContext): string {
 }
 
 function headerList(headers: readonly SourceHeader[]): string {
-  const shown = headers.slice(0, 40).map(({ name }) => (name.length > 60 ? `${name.slice(0, 60)}…` : name) || '(blank)');
+  const shown = headers
+    .slice(0, 40)
+    .map(({ name }) => (name.length > 60 ? `${name.slice(0, 60)}…` : name) || '(blank)');
   return headers.length > 40 ? `${shown.join(', ')} … (${headers.length} in all)` : shown.join(', ');
 }

@@ -1,5 +1,5 @@
-export { type GenerationProgress, writeGeneratedLedger } from './generated/index.ts';
 export * from './csv-text.ts';
+export { type GenerationProgress, writeGeneratedLedger } from './generated/index.ts';
 export { describeReject, type LoadedLedger, type LoadOptions, loadLedger } from './load-ledger.ts';
 export * from './output-directory.ts';
 export * from './output-table.ts';

@@ -1,10 +1,10 @@
-import type { ImportLog } from './import-report.ts';
 import { compareRows, keepUniqueRows } from './duplicate-rows.ts';
 import { gatherNumbers } from './gather-columns.ts';
+import type { ImportLog } from './import-report.ts';
 import type { DebtorTable } from './ledger.ts';
 import { codeColumn, dayColumn, emptyTable, type TableData, textColumn } from './table-data.ts';
-import { createTextDictionary, type TextDictionary } from './text-index.ts';
 import { compareTexts, gatherTexts, isTextMissing, type TextColumn } from './text-column.ts';
+import { createTextDictionary, type TextDictionary } from './text-index.ts';
 
 /** The debtors of a ledger, and the way from an id in a source column to its index. */
 export interface DebtorIndex {

@@ -5,8 +5,8 @@ import { gatherNumbers, orderByDebtor, startsOf } from './gather-columns.ts';
 import type { ImportLog } from './import-report.ts';
 import type { ContactTable, DisputeTable, InvoiceTable, PlanTable, PromiseTable } from './ledger.ts';
 import { codeColumn, dayColumn, numberColumn, type TableData, textColumn } from './table-data.ts';
-import type { TextDictionary } from './text-index.ts';
 import { gatherTexts, isTextMissing, textAt } from './text-column.ts';
+import type { TextDictionary } from './text-index.ts';
 
 /** What the event tables are linked with. */
 export interface EventContext {

@@ -7,10 +7,10 @@ import { buildPayments, impliedPayments } from './build-payments.ts';
 import { type ExchangeRates, moneyScale } from './currency.ts';
 import type { ImportLog } from './import-report.ts';
 import type { InvoiceTable, Ledger, PaymentTable } from './ledger.ts';
-import type { TableName } from './table-declarations.ts';
 import { emptyTable, type TableData } from './table-data.ts';
-import { createTextDictionary, type TextDictionary } from './text-index.ts';
+import type { TableName } from './table-declarations.ts';
 import { textAt } from './text-column.ts';
+import { createTextDictionary, type TextDictionary } from './text-index.ts';
 
 /** Choices of {@link buildLedger}. */
 export interface BuildLedgerOptions {
@@ -25,11 +25,7 @@ export interface BuildLedgerOptions {
  *
  * @throws {PayrhythmError} `BAD_DATA` without a single usable invoice; `MIXED_CURRENCIES` without the needed rates.
  */
-export function buildLedger(
-  tables: readonly TableData[],
-  log: ImportLog,
-  options: BuildLedgerOptions = {},
-): Ledger {
+export function buildLedger(tables: readonly TableData[], log: ImportLog, options: BuildLedgerOptions = {}): Ledger {
   const tableOf = (name: TableName): TableData => tables.find((data) => data.table === name) ?? emptyTable(name);
   const money = moneyScale(tables, options.rates);
   const debtors = buildDebtors(tables, log);
@@ -87,7 +83,8 @@ function warnIgnoredPaidDates(data: TableData, log: ImportLog): void {
 
 function warnOpenAmounts(invoices: InvoiceTable, payments: PaymentTable, log: ImportLog): void {
   const open = invoices.amountMinor.slice();
-  for (let p = 0; p < payments.count; p++) if (payments.invoice[p] >= 0) open[payments.invoice[p]] -= payments.amountMinor[p];
+  for (let p = 0; p < payments.count; p++)
+    if (payments.invoice[p] >= 0) open[payments.invoice[p]] -= payments.amountMinor[p];
   for (let i = 0; i < invoices.count; i++) {
     const stated = invoices.sourceOpenMinor[i];
     if (Number.isNaN(stated) || Math.abs(stated - open[i]) <= 1) continue;

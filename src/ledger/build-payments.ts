@@ -7,8 +7,8 @@ import { gatherNumbers, orderByDebtor, startsOf } from './gather-columns.ts';
 import type { ImportLog } from './import-report.ts';
 import { type InvoiceTable, PAYMENT, type PaymentTable } from './ledger.ts';
 import { codeColumn, dayColumn, numberColumn, type TableData, textColumn } from './table-data.ts';
-import type { TextDictionary } from './text-index.ts';
 import { compareTexts, createTextColumnBuilder, gatherTexts, isTextMissing, textAt } from './text-column.ts';
+import type { TextDictionary } from './text-index.ts';
 
 type PaymentRows = Omit<PaymentTable, 'count' | 'start'>;
 
@@ -72,7 +72,8 @@ export function buildPayments(
         : 0
       : money.codeOf(textAt(currencies, row));
     const minor = money.toMinor(amounts[row], currency);
-    rows.amountMinor[at] = rows.kind[at] === PAYMENT.refund || rows.kind[at] === PAYMENT.returned ? -Math.abs(minor) : minor;
+    rows.amountMinor[at] =
+      rows.kind[at] === PAYMENT.refund || rows.kind[at] === PAYMENT.returned ? -Math.abs(minor) : minor;
   }
   warnPaidBeforeIssue(rows, invoices, log);
   return sortPayments(rows, debtors.table.count);

@@ -17,9 +17,7 @@ export interface MoneyScale {
 /** Decimal places of a currency's minor unit by ISO 4217 (2 where unknown). */
 export function minorDigitsOf(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { ImportLog } from './import-report.ts';
-import { TABLES } from './table-declarations.ts';
 import { numberColumn, type TableData, textColumn } from './table-data.ts';
-import { createTextDictionary } from './text-index.ts';
+import { TABLES } from './table-declarations.ts';
 import { compareTexts, createTextColumnBuilder, isTextMissing, type TextColumn, textAt } from './text-column.ts';
+import { createTextDictionary } from './text-index.ts';
 
 /** Order of two rows over all their columns, by column name: 0 only where every cell is the same. */
 export function compareRows(data: TableData, except: string | undefined): (i: number, j: number) => number {
@@ -12,8 +12,7 @@ export function compareRows(data: TableData, except: string | undefined): (i: nu
     .map((name) => data.columns[name]);
   return (i, j) => {
     for (const column of columns) {
-      const order =
-        'offsets' in column ? compareTexts(column, i, column, j) : compareNumbers(column[i], column[j]);
+      const order = 'offsets' in column ? compareTexts(column, i, column, j) : compareNumbers(column[i], column[j]);
       if (order !== 0) return order;
     }
     return 0;

@@ -37,7 +37,8 @@ export function itemStates(ledger: Ledger, tolerance?: number): ItemStates {
   const openMinor = invoices.amountMinor.slice();
   const paidDay = new Int32Array(invoices.count).fill(NO_DAY);
   const state = new Uint8Array(invoices.count);
-  for (let i = 0; i < invoices.count; i++) if (isSettled(invoices.amountMinor[i], openMinor[i], within)) state[i] = ITEM.closed;
+  for (let i = 0; i < invoices.count; i++)
+    if (isSettled(invoices.amountMinor[i], openMinor[i], within)) state[i] = ITEM.closed;
   for (let p = 0; p < payments.count; p++) {
     const i = payments.invoice[p];
     if (i < 0) continue;
@@ -63,7 +64,8 @@ export function isSettled(amountMinor: number, openMinor: number, withinMinor: n
 export function unappliedCash(ledger: Ledger): Float64Array {
   const cash = new Float64Array(ledger.debtors.count);
   const { payments } = ledger;
-  for (let p = 0; p < payments.count; p++) if (payments.invoice[p] < 0) cash[payments.payer[p]] += payments.amountMinor[p];
+  for (let p = 0; p < payments.count; p++)
+    if (payments.invoice[p] < 0) cash[payments.payer[p]] += payments.amountMinor[p];
   return cash;
 }
 

@@ -4,8 +4,8 @@ import { createImportLog, type ImportReport, type RejectedRow, shorten } from '.
 import type { Ledger } from './ledger.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { rowSchema } from './row-schemas.ts';
-import { TABLE_NAMES, TABLES } from './table-declarations.ts';
 import { type CellValue, createTableBuilder, type TableData } from './table-data.ts';
+import { TABLE_NAMES, TABLES } from './table-declarations.ts';
 
 /** Choices of {@link ledgerFromRows}. */
 export interface LedgerFromRowsOptions extends BuildLedgerOptions {
@@ -99,7 +99,12 @@ function buildLedgerOrExplain(
     return buildLedger(tables, log, options);
   } catch (error) {
     const { rejects } = log.finish();
-    if (error instanceof PayrhythmError && error.code === 'BAD_DATA' && rejects.length > 0 && options.badRows !== 'collect')
+    if (
+      error instanceof PayrhythmError &&
+      error.code === 'BAD_DATA' &&
+      rejects.length > 0 &&
+      options.badRows !== 'collect'
+    )
       throw badRowsError(rejects);
     throw error;
   }
@@ -111,7 +116,9 @@ function withoutEmptyColumns(data: TableData): TableData {
     Object.entries(data.columns).filter(([, column]) =>
       'offsets' in column
         ? column.bytes.length > 0
-        : column.some((value) => !Number.isNaN(value) && value !== -2147483648 && !(column instanceof Int8Array && value === -1)),
+        : column.some(
+            (value) => !Number.isNaN(value) && value !== -2147483648 && !(column instanceof Int8Array && value === -1),
+          ),
     ),
   );
   return { ...data, columns };
@@ -120,7 +127,9 @@ function withoutEmptyColumns(data: TableData): TableData {
 function badRowsError(rejects: readonly RejectedRow[]): PayrhythmError {
   const listed = rejects
     .slice(0, LISTED_PROBLEMS)
-    .map((row) => `  ${row.table}[${row.line - 1}].${row.column} = ${JSON.stringify(shorten(row.value))}: ${row.problem}`);
+    .map(
+      (row) => `  ${row.table}[${row.line - 1}].${row.column} = ${JSON.stringify(shorten(row.value))}: ${row.problem}`,
+    );
   const more = rejects.length > LISTED_PROBLEMS ? `\n  … and ${rejects.length - LISTED_PROBLEMS} more` : '';
   return new PayrhythmError(
     'BAD_ROW',

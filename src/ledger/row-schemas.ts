@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayFromParts, isKnownCountry } from '../calendar/index.ts';
-import { type ColumnDeclaration, type TableName, TABLES } from './table-declarations.ts';
+import { type ColumnDeclaration, TABLES, type TableName } from './table-declarations.ts';
 
 /** A date cell: `YYYY-MM-DD`, or a date-time of which the date is taken as written. */
 const day = z.string().transform((text, context) => {

@@ -1,5 +1,5 @@
 import { NO_DAY } from '../calendar/index.ts';
-import { type ColumnDeclaration, type TableName, TABLES } from './table-declarations.ts';
+import { type ColumnDeclaration, TABLES, type TableName } from './table-declarations.ts';
 import { createTextColumnBuilder, type TextColumn } from './text-column.ts';
 
 /**

@@ -57,12 +57,13 @@ const required = (name: string, type: ColumnType, meaning: string): ColumnDeclar
   required: true,
   meaning,
 });
-const optional = (
-  name: string,
-  type: ColumnType,
-  meaning: string,
-  choices?: readonly string[],
-): ColumnDeclaration => ({ name, type, required: false, meaning, ...(choices ? { choices } : {}) });
+const optional = (name: string, type: ColumnType, meaning: string, choices?: readonly string[]): ColumnDeclaration => ({
+  name,
+  type,
+  required: false,
+  meaning,
+  ...(choices ? { choices } : {}),
+});
 
 /** The tables and columns of the ledger, in the order of the contract. The one place where columns are declared. */
 export const TABLES: Readonly<Record<TableName, TableDeclaration>> = {

@@ -25,8 +25,12 @@ export function visibleAt(ledger: Ledger, asOf: EpochDay, alsoKnown = -1): Ledge
   const disputeRows = rowsWhere(disputes.count, (d) => disputes.openedDay[d] < asOf && link(disputes.invoice[d]) >= 0);
   const planRows = rowsWhere(plans.count, (p) => plans.agreedDay[p] < asOf);
 
-  const paymentLink = Int32Array.from(paymentRows, (p) => (payments.appliedDay[p] < asOf ? link(payments.invoice[p]) : -1));
-  const paymentOwner = Int32Array.from(paymentRows, (p, at) => (paymentLink[at] >= 0 ? payments.debtor[p] : payments.payer[p]));
+  const paymentLink = Int32Array.from(paymentRows, (p) =>
+    payments.appliedDay[p] < asOf ? link(payments.invoice[p]) : -1,
+  );
+  const paymentOwner = Int32Array.from(paymentRows, (p, at) =>
+    paymentLink[at] >= 0 ? payments.debtor[p] : payments.payer[p],
+  );
 
   const kept = keptDebtors(ledger.debtors, [
     gatherNumbers(ledger.invoices.debtor, invoiceRows),

@@ -1,5 +1,6 @@
 export * from './calibration/index.ts';
 export * from './estimators/index.ts';
+export { auditEvaluation, type LeakAudit } from './lateness/audit-evaluation.ts';
 export {
   type EvaluateOptions,
   type Evaluation,
@@ -9,12 +10,16 @@ export {
   prepareEvaluation,
   scoreEvaluation,
 } from './lateness/evaluate-lateness.ts';
+export { explainForecast, type FeatureEffect } from './lateness/explain-forecast.ts';
 export { type ForecastResult, forecastInvoices } from './lateness/forecast-invoices.ts';
 export type { InvoiceForecasts } from './lateness/invoice-forecasts.ts';
-export { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel, type TimeSplitScores } from './lateness/lateness-model.ts';
+export {
+  ESTIMATOR_NAMES,
+  type EstimatorName,
+  type LatenessModel,
+  type TimeSplitScores,
+} from './lateness/lateness-model.ts';
 export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
 export { type TrainOptions, trainLatenessModel } from './lateness/train-lateness-model.ts';
 export * from './metrics/index.ts';
-export { explainForecast, type FeatureEffect } from './lateness/explain-forecast.ts';
-export { auditEvaluation, type LeakAudit } from './lateness/audit-evaluation.ts';

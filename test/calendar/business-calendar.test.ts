@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBusinessCalendar, createCalendars, formatDay, isKnownCountry, parseDay, publicHolidays } from '../../src/calendar/index.ts';
+import {
+  createBusinessCalendar,
+  createCalendars,
+  formatDay,
+  isKnownCountry,
+  parseDay,
+  publicHolidays,
+} from '../../src/calendar/index.ts';
 
 describe('business calendars', () => {
   it('leave out weekends and the public holidays of the country', () => {
     const belgium = createBusinessCalendar('BE');
     expect(publicHolidays('BE', 2026).map(formatDay)).toEqual([
-      '2026-01-01', '2026-04-06', '2026-05-01', '2026-05-14', '2026-05-25', '2026-07-21', '2026-08-15', '2026-11-01', '2026-11-11', '2026-12-25',
+      '2026-01-01',
+      '2026-04-06',
+      '2026-05-01',
+      '2026-05-14',
+      '2026-05-25',
+      '2026-07-21',
+      '2026-08-15',
+      '2026-11-01',
+      '2026-11-11',
+      '2026-12-25',
     ]);
     expect(formatDay(belgium.rollFollowing(parseDay('2026-07-21')))).toBe('2026-07-22');
     expect(formatDay(belgium.rollPreceding(parseDay('2026-05-25')))).toBe('2026-05-22');

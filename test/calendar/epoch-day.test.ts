@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayFromParts, FIRST_DAY, formatDay, LAST_DAY, lastDayOfMonth, monthIndexOf, NO_DAY, parseDay, partsOfDay, weekdayOf } from '../../src/calendar/index.ts';
+import {
+  dayFromParts,
+  FIRST_DAY,
+  formatDay,
+  LAST_DAY,
+  lastDayOfMonth,
+  monthIndexOf,
+  NO_DAY,
+  parseDay,
+  partsOfDay,
+  weekdayOf,
+} from '../../src/calendar/index.ts';
 
 describe('epoch days', () => {
   it('count from 1970-01-01 and agree with the built-in calendar', () => {
@@ -22,7 +33,9 @@ describe('epoch days', () => {
   });
 
   it.each(['2026-02-31', '2026-13-01', '26-01-01', '2026-1-1', '', '1899-12-31', 'NaN'])('refuse %s', (text) => {
-    expect(() => parseDay(text, '--as-of')).toThrow(`--as-of "${text}" is no calendar date: write it as YYYY-MM-DD, e.g. 2026-03-02`);
+    expect(() => parseDay(text, '--as-of')).toThrow(
+      `--as-of "${text}" is no calendar date: write it as YYYY-MM-DD, e.g. 2026-03-02`,
+    );
   });
 
   it('take the date of a date-time as written, and print a missing day as nothing', () => {

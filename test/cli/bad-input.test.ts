@@ -80,7 +80,8 @@ async function accepted(
     expect(Object.hasOwn(places, row['debtor_id'])).toBe(false);
     places[row['debtor_id']] = row;
   }
-  const sum = (rows: Record<string, string>[]): number => rows.reduce((total, row) => total + Number(row['open_amount']), 0);
+  const sum = (rows: Record<string, string>[]): number =>
+    rows.reduce((total, row) => total + Number(row['open_amount']), 0);
   expect(run.totals.all.openAmount).toBeCloseTo(sum([...queue, ...suppressed]), 4);
   const said = ranked.message
     .trimEnd()
@@ -93,7 +94,11 @@ async function accepted(
 
 describe('a file that is no ledger', () => {
   it('empty', () =>
-    refused(rank({ 'invoices.csv': '' }), 3, 'invoices.csv is empty: it needs a line of headers and a line for each row'));
+    refused(
+      rank({ 'invoices.csv': '' }),
+      3,
+      'invoices.csv is empty: it needs a line of headers and a line for each row',
+    ));
 
   it('headers only', () =>
     refused(
@@ -105,7 +110,8 @@ describe('a file that is no ledger', () => {
   it('blank lines only', () =>
     refused(rank({ 'invoices.csv': '\n\n\n' }), 3, 'invoices.csv holds blank lines only: it needs a line of headers'));
 
-  it('missing', () => refused(rank({}, [], 'nope.csv'), 5, 'nope.csv: there is no such file or directory; check the path'));
+  it('missing', () =>
+    refused(rank({}, [], 'nope.csv'), 5, 'nope.csv: there is no such file or directory; check the path'));
 
   it('binary', () =>
     refused(
@@ -191,7 +197,9 @@ describe('dates', () => {
   });
 
   it('a due date before the issue date is kept and told', async () => {
-    const { said, counts, places } = await accepted({ 'invoices.csv': invoices(F1, 'F2,D2,2026-02-10,2026-02-01,60.00') });
+    const { said, counts, places } = await accepted({
+      'invoices.csv': invoices(F1, 'F2,D2,2026-02-10,2026-02-01,60.00'),
+    });
     expect(said).toEqual([
       'invoices.due_date: the due date 2026-02-01 lies before the issue date 2026-02-10; both are kept as they are (first at line 3); 1 in all',
     ]);
@@ -235,7 +243,14 @@ describe('amounts', () => {
 
   it('NaN, infinity and what overflows are no numbers', async () => {
     const { said, rejects, counts } = await accepted(
-      { 'invoices.csv': invoices(F1, ...['NaN', 'Infinity', '-inf', '1e400', '99999999999999'].map((amount, i) => `G${i},D2,2026-01-07,2026-02-06,${amount}`)) },
+      {
+        'invoices.csv': invoices(
+          F1,
+          ...['NaN', 'Infinity', '-inf', '1e400', '99999999999999'].map(
+            (amount, i) => `G${i},D2,2026-01-07,2026-02-06,${amount}`,
+          ),
+        ),
+      },
       HALF,
     );
     expect(said).toEqual(['5 rows were left out; rank writes them to rejects.csv, inspect shows them']);
@@ -336,17 +351,27 @@ describe('ids', () => {
       '.',
     );
     expect(rejects).toEqual([
-      { table: 'disputes', line: '2', column: 'invoice_id', value: 'F999', problem: 'the ledger holds no such invoice' },
+      {
+        table: 'disputes',
+        line: '2',
+        column: 'invoice_id',
+        value: 'F999',
+        problem: 'the ledger holds no such invoice',
+      },
     ]);
     expect(counts).toEqual({ invoices: [1, 1, 0, 0], disputes: [1, 0, 1, 0] });
   });
 
   it('names of JavaScript’s own come through to the queue', async () => {
     const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
-    const { places, counts, out } = await accepted({
-      'invoices.csv': invoices(...names.map((name) => `${name},${name},2026-01-05,2026-02-04,120.00`)),
-      'debtors.csv': lines('debtor_id,name', ...names.map((name) => `${name},${name}`)),
-    }, [], '.');
+    const { places, counts, out } = await accepted(
+      {
+        'invoices.csv': invoices(...names.map((name) => `${name},${name},2026-01-05,2026-02-04,120.00`)),
+        'debtors.csv': lines('debtor_id,name', ...names.map((name) => `${name},${name}`)),
+      },
+      [],
+      '.',
+    );
     expect(counts).toEqual({ invoices: [4, 4, 0, 0], debtors: [4, 4, 0, 0] });
     expect(Object.keys(places).sort()).toEqual([...names].sort());
     expect(readFileSync(join(out, 'queue.csv'), 'utf8')).toMatch(/^1,__proto__,overdue,overdue_first_contact,/m);
@@ -400,14 +425,27 @@ describe('texts', () => {
   it('a row of another width is rejected whole', async () => {
     const { rejects, counts } = await accepted({ 'invoices.csv': invoices(F1, 'F2,D2,2026-01-07') }, HALF);
     expect(rejects).toEqual([
-      { table: 'invoices', line: '3', column: '', value: 'F2,D2,2026-01-07', problem: 'has 3 fields where the header has 5' },
+      {
+        table: 'invoices',
+        line: '3',
+        column: '',
+        value: 'F2,D2,2026-01-07',
+        problem: 'has 3 fields where the header has 5',
+      },
     ]);
     expect(counts).toEqual({ invoices: [2, 1, 1, 0] });
   });
 
   it('escape sequences of a terminal are shown, not sent', async () => {
     const directory = writeFiles({ 'invoices.csv': invoices('F1,\u001b[2JD1,2026-01-05,2026-02-04,120.00') });
-    const { stdout, code } = await payrhythm('rank', directory, '--as-of', '2026-03-02', '--out', join(directory, 'out'));
+    const { stdout, code } = await payrhythm(
+      'rank',
+      directory,
+      '--as-of',
+      '2026-03-02',
+      '--out',
+      join(directory, 'out'),
+    );
     expect(code).toBe(0);
     expect(stdout).toContain('�[2JD1');
     expect(stdout).not.toContain('\u001b[2J');
@@ -514,7 +552,10 @@ describe('--model and --policy', () => {
     const model = join(directory, 'm.json');
     expect((await payrhythm('train', directory, '--as-of', '2026-03-02', '--model', model)).code).toBe(0);
     await refused(
-      rank({ 'invoices.csv': lines(`${HEADER},currency`, `${F1},EUR`), 'm.json': readFileSync(model) }, ['--model', 'DIR/m.json']),
+      rank({ 'invoices.csv': lines(`${HEADER},currency`, `${F1},EUR`), 'm.json': readFileSync(model) }, [
+        '--model',
+        'DIR/m.json',
+      ]),
       4,
       'the model was trained on amounts in no stated currency, the ledger reports in EUR: train it on this ledger, or use the same --rates',
     );
@@ -522,12 +563,19 @@ describe('--model and --policy', () => {
 
   it.each([
     ['{"callsPerDy":1}', '--policy p.json: the policy has no key "callsPerDy": did you mean "callsPerDay"?'],
-    ['{"value":{"costPerCal":1}}', '--policy p.json: the policy has no key "value.costPerCal": did you mean "costPerCall"?'],
-    ['{"callsPerDay":-1}', '--policy p.json: policy key "callsPerDay" is not usable: Too small: expected number to be >=0'],
+    [
+      '{"value":{"costPerCal":1}}',
+      '--policy p.json: the policy has no key "value.costPerCal": did you mean "costPerCall"?',
+    ],
+    [
+      '{"callsPerDay":-1}',
+      '--policy p.json: policy key "callsPerDay" is not usable: Too small: expected number to be >=0',
+    ],
     ['[]', '--policy p.json: a policy is a JSON object, e.g. {"callsPerDay": 40}'],
     ['{"callsPerDay":', '--policy p.json is no JSON document: Unexpected end of JSON input'],
   ])('policy %s', (policy, message) =>
-    refused(rank({ ...ledger, 'p.json': policy }, ['--policy', 'DIR/p.json']), 2, message));
+    refused(rank({ ...ledger, 'p.json': policy }, ['--policy', 'DIR/p.json']), 2, message),
+  );
 });
 
 describe('usage', () => {
@@ -544,14 +592,18 @@ describe('usage', () => {
     usage(['rnk', 'x'], "unknown command 'rnk' (Did you mean rank?); see payrhythm --help"));
   it('an unknown option', () => {
     const ledger = directory();
-    return usage(['rank', ledger, '--ot', 'x'], "unknown option '--ot' (Did you mean --out?); see payrhythm rank --help");
+    return usage(
+      ['rank', ledger, '--ot', 'x'],
+      "unknown option '--ot' (Did you mean --out?); see payrhythm rank --help",
+    );
   });
   it('no ledger', () => usage(['rank'], "missing required argument 'ledger'; see payrhythm rank --help"));
   it.each(['2026-02-31', '02-03-2026', 'tomorrow', ''])('--as-of "%s"', (date) =>
     usage(
       ['rank', directory(), '--as-of', date, '--out', join(temporaryDirectory(), 'out')],
       `--as-of "${date}" is no calendar date: write it as YYYY-MM-DD, e.g. 2026-03-02`,
-    ));
+    ),
+  );
   it('features --at', () =>
     usage(
       ['features', directory(), '--grain', 'invoice', '--at', 'paid', '--out', join(temporaryDirectory(), 'f.csv')],
@@ -592,7 +644,15 @@ describe('usage', () => {
     ));
 
   it('an unknown debtor', async () => {
-    const explained = await payrhythm('explain', directory(), '--as-of', '2026-03-02', '--debtor', '__proto__', '--quiet');
+    const explained = await payrhythm(
+      'explain',
+      directory(),
+      '--as-of',
+      '2026-03-02',
+      '--debtor',
+      '__proto__',
+      '--quiet',
+    );
     expect(explained.stderr).toBe('payrhythm: --debtor __proto__: the ledger knows no such debtor on 2026-03-02\n');
     expect(explained.code).toBe(2);
     const rhythm = await payrhythm('rhythm', directory(), '--as-of', '2026-03-02', '--debtor', 'ZZ', '--quiet');
@@ -601,7 +661,14 @@ describe('usage', () => {
   });
 
   it('with --log-format json the error is a line of JSON too', async () => {
-    const { stderr, code } = await payrhythm('rank', join(temporaryDirectory(), 'nope'), '--log-format', 'json', '--out', 'x');
+    const { stderr, code } = await payrhythm(
+      'rank',
+      join(temporaryDirectory(), 'nope'),
+      '--log-format',
+      'json',
+      '--out',
+      'x',
+    );
     expect(JSON.parse(stderr)).toMatchObject({ level: 'error', event: 'not_reachable' });
     expect(code).toBe(5);
   });

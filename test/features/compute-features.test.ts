@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeDebtorFeatures, computeInvoiceFeatures, FEATURES, featureColumn, momentsOf } from '../../src/features/index.ts';
+import {
+  computeDebtorFeatures,
+  computeInvoiceFeatures,
+  FEATURES,
+  featureColumn,
+  momentsOf,
+} from '../../src/features/index.ts';
 import { ledgerFromRows, textAt, visibleAt } from '../../src/ledger/index.ts';
 import { knownBefore, ledgerRows, SPAN, START } from '../ledger-arbitrary.ts';
 import { referenceFeatures } from './reference-features.ts';
 
-const smoothing = { lateAfterDays: 0, roll: 'following', lateRate: 0.3, veryLateRate: 0.05, meanLateDays: 2, strength: 3 } as const;
+const smoothing = {
+  lateAfterDays: 0,
+  roll: 'following',
+  lateRate: 0.3,
+  veryLateRate: 0.05,
+  meanLateDays: 2,
+  strength: 3,
+} as const;
 const asOfDay = fc.integer({ min: START + 10, max: START + SPAN + 60 });
 
 describe('as-of features', () => {
@@ -16,7 +29,8 @@ describe('as-of features', () => {
         const table = computeDebtorFeatures(ledger, asOf, { smoothing });
         for (let d = 0; d < ledger.debtors.count; d++) {
           const expected = referenceFeatures(rows, textAt(ledger.debtors.id, d), asOf, undefined, smoothing);
-          for (const [name, value] of Object.entries(expected)) expect([name, featureColumn(table, name)[d]]).toEqual([name, closeTo(value)]);
+          for (const [name, value] of Object.entries(expected))
+            expect([name, featureColumn(table, name)[d]]).toEqual([name, closeTo(value)]);
         }
       }),
       { numRuns: 60 },
@@ -25,22 +39,34 @@ describe('as-of features', () => {
 
   it('equal the same reference for every invoice at issue, before due and at due', () => {
     fc.assert(
-      fc.property(ledgerRows, fc.constantFrom('issue', 'due', 'due-5') as fc.Arbitrary<'issue' | 'due' | 'due-5'>, (rows, at) => {
-        const ledger = ledgerFromRows(rows);
-        const invoice = Int32Array.from({ length: ledger.invoices.count }, (_, i) => i).filter((i) => ledger.invoices.amountMinor[i] > 100);
-        const moment = momentsOf(ledger, invoice, at);
-        const table = computeInvoiceFeatures(ledger, { invoice, moment }, { smoothing });
-        for (let r = 0; r < invoice.length; r++) {
-          const debtorId = textAt(ledger.debtors.id, ledger.invoices.debtor[invoice[r]]);
-          const expected = referenceFeatures(rows, debtorId, moment[r], textAt(ledger.invoices.id, invoice[r]), smoothing);
-          for (const [name, value] of Object.entries(expected)) {
-            // A settled own invoice has taught already; the moments of evaluation are those of unpaid ones.
-            if (isSettledBefore(rows, textAt(ledger.invoices.id, invoice[r]), moment[r])) continue;
-            expect([name, featureColumn(table, name)[r]]).toEqual([name, closeTo(value)]);
+      fc.property(
+        ledgerRows,
+        fc.constantFrom('issue', 'due', 'due-5') as fc.Arbitrary<'issue' | 'due' | 'due-5'>,
+        (rows, at) => {
+          const ledger = ledgerFromRows(rows);
+          const invoice = Int32Array.from({ length: ledger.invoices.count }, (_, i) => i).filter(
+            (i) => ledger.invoices.amountMinor[i] > 100,
+          );
+          const moment = momentsOf(ledger, invoice, at);
+          const table = computeInvoiceFeatures(ledger, { invoice, moment }, { smoothing });
+          for (let r = 0; r < invoice.length; r++) {
+            const debtorId = textAt(ledger.debtors.id, ledger.invoices.debtor[invoice[r]]);
+            const expected = referenceFeatures(
+              rows,
+              debtorId,
+              moment[r],
+              textAt(ledger.invoices.id, invoice[r]),
+              smoothing,
+            );
+            for (const [name, value] of Object.entries(expected)) {
+              // A settled own invoice has taught already; the moments of evaluation are those of unpaid ones.
+              if (isSettledBefore(rows, textAt(ledger.invoices.id, invoice[r]), moment[r])) continue;
+              expect([name, featureColumn(table, name)[r]]).toEqual([name, closeTo(value)]);
+            }
           }
-        }
-        expect(table.rows).toBe(invoice.length);
-      }),
+          expect(table.rows).toBe(invoice.length);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -52,7 +78,14 @@ describe('as-of features', () => {
         fc.pre(cut.invoices.length > 0);
         const whole = visibleAt(ledgerFromRows(rows), asOf);
         const alone = visibleAt(ledgerFromRows(cut), asOf);
-        const turned = visibleAt(ledgerFromRows({ ...rows, invoices: [...rows.invoices].reverse(), payments: [...(rows.payments ?? [])].reverse() }), asOf);
+        const turned = visibleAt(
+          ledgerFromRows({
+            ...rows,
+            invoices: [...rows.invoices].reverse(),
+            payments: [...(rows.payments ?? [])].reverse(),
+          }),
+          asOf,
+        );
         const features = (ledger: typeof whole) => computeDebtorFeatures(ledger, asOf, { smoothing }).columns;
         expect(features(alone)).toEqual(features(whole));
         expect(features(turned)).toEqual(features(whole));
@@ -83,10 +116,14 @@ describe('as-of features', () => {
   it('count what is past due and open as late so far, and nothing that is not yet due', () => {
     const base = { debtor_id: 'D', issue_date: '2026-01-05', amount: 50 };
     const ledger = ledgerFromRows({
-      invoices: [{ ...base, invoice_id: 'A', due_date: '2026-01-20' }, { ...base, invoice_id: 'B', due_date: '2026-03-20' }],
+      invoices: [
+        { ...base, invoice_id: 'A', due_date: '2026-01-20' },
+        { ...base, invoice_id: 'B', due_date: '2026-03-20' },
+      ],
       payments: [],
     });
-    const on = (name: string, asOf: number) => featureColumn(computeDebtorFeatures(ledger, asOf, { smoothing }), name)[0];
+    const on = (name: string, asOf: number) =>
+      featureColumn(computeDebtorFeatures(ledger, asOf, { smoothing }), name)[0];
     const due = ledger.invoices.rolledDueDay[0];
     expect([on('lessons', due), on('lessons', due + 1), on('late_rate', due + 1)]).toEqual([0, 1, 1]);
   });

@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { parseDay } from '../../src/calendar/index.ts';
-import { balances, type ImportReport, ITEM, itemStates, ledgerFromRows, textAt, textsOf, unappliedCash, visibleAt } from '../../src/ledger/index.ts';
+import {
+  balances,
+  type ImportReport,
+  ITEM,
+  itemStates,
+  ledgerFromRows,
+  textAt,
+  textsOf,
+  unappliedCash,
+  visibleAt,
+} from '../../src/ledger/index.ts';
 
 const invoice = { invoice_id: 'F1', debtor_id: '007', issue_date: '2026-01-05', due_date: '2026-02-04', amount: 100 };
 
 function reportOf(rows: Parameters<typeof ledgerFromRows>[0]) {
   let report: ImportReport | undefined;
-  const ledger = ledgerFromRows(rows, { badRows: 'collect', onReport: (made) => { report = made; } });
+  const ledger = ledgerFromRows(rows, {
+    badRows: 'collect',
+    onReport: (made) => {
+      report = made;
+    },
+  });
   return { ledger, report: report as ImportReport };
 }
 
@@ -19,7 +34,13 @@ describe('ledgerFromRows', () => {
   });
 
   it('refuses bad rows with their place, value and problem, ten at a time', () => {
-    const rows = { invoices: [{ ...invoice, due_date: '2026-02-31' }, { ...invoice, invoice_id: 'F2', amount: Number.NaN }, { ...invoice, invoice_id: '' }] };
+    const rows = {
+      invoices: [
+        { ...invoice, due_date: '2026-02-31' },
+        { ...invoice, invoice_id: 'F2', amount: Number.NaN },
+        { ...invoice, invoice_id: '' },
+      ],
+    };
     expect(() => ledgerFromRows(rows)).toThrow(
       "3 rows break the ledger contract; correct them, or pass badRows: 'collect' to leave them out:\n" +
         '  invoices[0].due_date = "2026-02-31": is no calendar date written as YYYY-MM-DD\n' +
@@ -29,41 +50,75 @@ describe('ledgerFromRows', () => {
   });
 
   it('names unknown fields and tables', () => {
-    expect(() => ledgerFromRows({ invoices: [{ ...invoice, dueDate: 'x' } as never] })).toThrow('invoices[0].dueDate = "x": is no column of invoices');
-    expect(() => ledgerFromRows({ invoices: [], facturen: [] } as never)).toThrow('there is no table "facturen": the tables are invoices, payments, debtors');
+    expect(() => ledgerFromRows({ invoices: [{ ...invoice, dueDate: 'x' } as never] })).toThrow(
+      'invoices[0].dueDate = "x": is no column of invoices',
+    );
+    expect(() => ledgerFromRows({ invoices: [], facturen: [] } as never)).toThrow(
+      'there is no table "facturen": the tables are invoices, payments, debtors',
+    );
     expect(() => ledgerFromRows({ invoices: [] })).toThrow('the ledger has no invoices: the invoice table is empty');
   });
 
   it('collapses identical rows and rejects all rows that share an id and disagree', () => {
     const { ledger, report } = reportOf({
-      invoices: [invoice, { ...invoice }, { ...invoice, invoice_id: 'F2', amount: 5 }, { ...invoice, invoice_id: 'F2', amount: 6 }, { ...invoice, invoice_id: 'F3' }],
+      invoices: [
+        invoice,
+        { ...invoice },
+        { ...invoice, invoice_id: 'F2', amount: 5 },
+        { ...invoice, invoice_id: 'F2', amount: 6 },
+        { ...invoice, invoice_id: 'F3' },
+      ],
       payments: [],
     });
     expect(textsOf(ledger.invoices.id)).toEqual(['F1', 'F3']);
     expect(report.tables.invoices).toEqual({
-      read: 5, accepted: 2, rejected: 2, collapsed: 1,
+      read: 5,
+      accepted: 2,
+      rejected: 2,
+      collapsed: 1,
       amounts: { read: 311, accepted: 200, rejected: 11, collapsed: 100 },
     });
     expect(report.rejects.map((row) => [row.line, row.value, row.problem])).toEqual([
-      [3, 'F2', 'rows share this invoice_id and disagree; all of them are left out until the source says which is right'],
-      [4, 'F2', 'rows share this invoice_id and disagree; all of them are left out until the source says which is right'],
+      [
+        3,
+        'F2',
+        'rows share this invoice_id and disagree; all of them are left out until the source says which is right',
+      ],
+      [
+        4,
+        'F2',
+        'rows share this invoice_id and disagree; all of them are left out until the source says which is right',
+      ],
     ]);
   });
 
   it('lets one payment have a row for each of its invoices', () => {
     const ledger = ledgerFromRows({
       invoices: [invoice, { ...invoice, invoice_id: 'F2' }],
-      payments: ['F1', 'F2'].map((invoice_id) => ({ payment_id: 'B1', debtor_id: '007', invoice_id, paid_on: '2026-02-01', amount: 100 })),
+      payments: ['F1', 'F2'].map((invoice_id) => ({
+        payment_id: 'B1',
+        debtor_id: '007',
+        invoice_id,
+        paid_on: '2026-02-01',
+        amount: 100,
+      })),
     });
     expect([...itemStates(ledger).state]).toEqual([ITEM.paid, ITEM.paid]);
   });
 
   it('needs rates for more than one currency, and adds up with them', () => {
-    const rows = { invoices: [{ ...invoice, currency: 'USD' }, { ...invoice, invoice_id: 'F2', currency: 'CAD' }] };
+    const rows = {
+      invoices: [
+        { ...invoice, currency: 'USD' },
+        { ...invoice, invoice_id: 'F2', currency: 'CAD' },
+      ],
+    };
     expect(() => ledgerFromRows(rows)).toThrow(
       'the ledger holds amounts in CAD, USD: amounts in different currencies are not added up. Give the value of one unit of each in the reporting currency, named first: --rates CAD=1,USD=…',
     );
-    expect(() => ledgerFromRows(rows, { rates: { USD: 1 } })).toThrow('no rate for CAD: add it to --rates, e.g. --rates USD=1,CAD=…');
+    expect(() => ledgerFromRows(rows, { rates: { USD: 1 } })).toThrow(
+      'no rate for CAD: add it to --rates, e.g. --rates USD=1,CAD=…',
+    );
     const ledger = ledgerFromRows(rows, { rates: { USD: 1, CAD: 0.75 } });
     expect(ledger.reporting.code).toBe('USD');
     expect(balances(ledger, itemStates(ledger))[0]).toBe(17_500);
@@ -78,7 +133,10 @@ describe('ledgerFromRows', () => {
 
   it('warns of what it accepts with doubts, counted', () => {
     const { report } = reportOf({
-      invoices: [{ ...invoice, due_date: '2025-12-31' }, { ...invoice, invoice_id: 'F2', amount: 0 }],
+      invoices: [
+        { ...invoice, due_date: '2025-12-31' },
+        { ...invoice, invoice_id: 'F2', amount: 0 },
+      ],
       payments: [
         { debtor_id: '007', invoice_id: 'F1', paid_on: '2026-01-01', amount: 100 },
         { debtor_id: '007', invoice_id: 'F9', paid_on: '2026-01-09', amount: 5 },
@@ -94,7 +152,13 @@ describe('ledgerFromRows', () => {
 });
 
 describe('items and balances', () => {
-  const pay = (amount: number, more: object = {}) => ({ debtor_id: '007', invoice_id: 'F1', paid_on: '2026-02-10', amount, ...more });
+  const pay = (amount: number, more: object = {}) => ({
+    debtor_id: '007',
+    invoice_id: 'F1',
+    paid_on: '2026-02-10',
+    amount,
+    ...more,
+  });
 
   it('are paid on the date of the payment that brings the open amount to the tolerance', () => {
     const ledger = ledgerFromRows({ invoices: [invoice], payments: [pay(60, { paid_on: '2026-02-01' }), pay(39.01)] });
@@ -104,7 +168,10 @@ describe('items and balances', () => {
   });
 
   it('open again when a payment is returned, and learn nothing from a write-off', () => {
-    const returned = ledgerFromRows({ invoices: [invoice], payments: [pay(100), pay(100, { kind: 'returned', paid_on: '2026-02-20' })] });
+    const returned = ledgerFromRows({
+      invoices: [invoice],
+      payments: [pay(100), pay(100, { kind: 'returned', paid_on: '2026-02-20' })],
+    });
     expect([itemStates(returned).state[0], itemStates(returned).openMinor[0]]).toEqual([ITEM.open, 10_000]);
     const written = ledgerFromRows({ invoices: [invoice], payments: [pay(100, { kind: 'write_off' })] });
     expect(itemStates(written).state[0]).toBe(ITEM.closed);
@@ -112,8 +179,16 @@ describe('items and balances', () => {
 
   it('net nothing twice: credit notes are items of their own, unapplied cash lowers the balance once', () => {
     const ledger = ledgerFromRows({
-      invoices: [invoice, { ...invoice, invoice_id: 'C1', kind: 'credit_note', amount: 30 }, { ...invoice, invoice_id: 'C2', amount: -20 }],
-      payments: [pay(10), { debtor_id: '007', paid_on: '2026-02-01', amount: 25 }, pay(120, { invoice_id: 'C2', amount: -20, kind: 'refund' })],
+      invoices: [
+        invoice,
+        { ...invoice, invoice_id: 'C1', kind: 'credit_note', amount: 30 },
+        { ...invoice, invoice_id: 'C2', amount: -20 },
+      ],
+      payments: [
+        pay(10),
+        { debtor_id: '007', paid_on: '2026-02-01', amount: 25 },
+        pay(120, { invoice_id: 'C2', amount: -20, kind: 'refund' }),
+      ],
     });
     const items = itemStates(ledger);
     expect(unappliedCash(ledger)[0]).toBe(2500);
@@ -144,8 +219,21 @@ describe('items and balances', () => {
 
 describe('visibleAt', () => {
   const rows = {
-    invoices: [invoice, { ...invoice, invoice_id: 'F2', issue_date: '2026-03-01', due_date: '2026-03-31' }, { ...invoice, invoice_id: 'F3', debtor_id: '9', known_on: '2026-02-02' }],
-    payments: [{ debtor_id: '007', invoice_id: 'F1', paid_on: '2026-02-01', booked_on: '2026-02-02', applied_on: '2026-02-05', amount: 100 }],
+    invoices: [
+      invoice,
+      { ...invoice, invoice_id: 'F2', issue_date: '2026-03-01', due_date: '2026-03-31' },
+      { ...invoice, invoice_id: 'F3', debtor_id: '9', known_on: '2026-02-02' },
+    ],
+    payments: [
+      {
+        debtor_id: '007',
+        invoice_id: 'F1',
+        paid_on: '2026-02-01',
+        booked_on: '2026-02-02',
+        applied_on: '2026-02-05',
+        amount: 100,
+      },
+    ],
   };
 
   it('shows a row from the morning after its known date', () => {

@@ -6,7 +6,7 @@ import { checkOutputDirectory } from '../../io/index.ts';
 import { startRun } from '../command-run.ts';
 import type { Streams } from '../console-log.ts';
 import { queueText } from '../queue-text.ts';
-import { dayLine, rankDay, type RankDayOptions } from '../rank-day.ts';
+import { dayLine, type RankDayOptions, rankDay } from '../rank-day.ts';
 import { scoreTable } from '../score-table.ts';
 import { publishDay, queueDocument } from './rank.ts';
 
@@ -24,11 +24,20 @@ const CAPACITY = 25;
 export async function demoCommand(options: DemoOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
   const sample = fileURLToPath(new URL('../../../data/sample', import.meta.url));
-  if (!existsSync(sample)) throw new PayrhythmError('NOT_REACHABLE', `the bundled sample is missing at ${sample}: install the package again`);
+  if (!existsSync(sample))
+    throw new PayrhythmError('NOT_REACHABLE', `the bundled sample is missing at ${sample}: install the package again`);
   await checkOutputDirectory(options.out);
   const startedAt = new Date().toISOString();
-  const day = await rankDay(run, sample, parseDay(options.asOf ?? SAMPLE_AS_OF, '--as-of'), { ...options, capacity: options.capacity ?? CAPACITY });
-  await publishDay(day, options.out, { command: 'demo', capacity: options.capacity ?? CAPACITY, seed: options.seed }, startedAt);
+  const day = await rankDay(run, sample, parseDay(options.asOf ?? SAMPLE_AS_OF, '--as-of'), {
+    ...options,
+    capacity: options.capacity ?? CAPACITY,
+  });
+  await publishDay(
+    day,
+    options.out,
+    { command: 'demo', capacity: options.capacity ?? CAPACITY, seed: options.seed },
+    startedAt,
+  );
   run.print(queueDocument(day), () => {
     const { model } = day;
     let text = `The bundled sample on the morning of ${formatDay(day.asOf)}: ${day.loaded.ledger.invoices.count} invoices of ${day.loaded.ledger.debtors.count} invented debtors\n\n`;

@@ -1,16 +1,16 @@
 import { formatDay, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { predictionTable } from '../../io/prediction-output.ts';
-import { writeTable } from '../../io/index.ts';
 import type { MomentKind } from '../../features/index.ts';
+import { writeTable } from '../../io/index.ts';
+import { predictionTable } from '../../io/prediction-output.ts';
 import { visibleAt } from '../../ledger/index.ts';
 import { auditEvaluation, prepareEvaluation, scoreEvaluation, trainLatenessModel } from '../../models/index.ts';
-import type { CommonOptions } from '../common-options.ts';
 import { loadForRun, secondsSince, startRun } from '../command-run.ts';
+import type { CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { scoreTable } from '../score-table.ts';
 import { percent } from '../text-table.ts';
-import { learnOptions, type LearnOptions } from './train.ts';
+import { type LearnOptions, learnOptions } from './train.ts';
 
 /** Options of `evaluate`. */
 export interface EvaluateCommandOptions extends CommonOptions, LearnOptions {
@@ -33,7 +33,10 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
     throw new PayrhythmError('USAGE', `--at ${options.at}: choose issue, due or due-N (N days before the due date)`);
   const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf, '--as-of');
   if (asOf !== undefined && asOf <= cut)
-    throw new PayrhythmError('USAGE', `--as-of ${options.asOf}: outcomes are looked at that morning, so it must lie after --cut ${options.cut}`);
+    throw new PayrhythmError(
+      'USAGE',
+      `--as-of ${options.asOf}: outcomes are looked at that morning, so it must lie after --cut ${options.cut}`,
+    );
   const { ledger: whole, source } = await loadForRun(run, path, options);
   const ledger = asOf === undefined ? whole : visibleAt(whole, asOf);
   seconds.load = secondsSince(started);
@@ -53,10 +56,15 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   if (options.predictions !== undefined) await writeTable(options.predictions, predictionTable(ledger, evaluation));
   const audit = options.audit ? auditEvaluation(ledger, evaluation) : undefined;
   if (audit && audit.differing > 0)
-    run.log.error('leak', `${audit.differing} of ${audit.checked} test rows have features that change when later rows are removed (${audit.examples.join(', ')})`);
+    run.log.error(
+      'leak',
+      `${audit.differing} of ${audit.checked} test rows have features that change when later rows are removed (${audit.examples.join(', ')})`,
+    );
   const rows = evaluation.label.length;
   const late = evaluation.label.reduce((sum, label) => sum + label, 0);
-  const unused = source.mapping.flatMap((table) => table.columns.filter((column) => column.column === null).map((column) => `${table.table}.${column.header}`));
+  const unused = source.mapping.flatMap((table) =>
+    table.columns.filter((column) => column.column === null).map((column) => `${table.table}.${column.header}`),
+  );
   run.print(
     {
       cut: formatDay(evaluation.cut),

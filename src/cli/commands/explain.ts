@@ -1,10 +1,10 @@
-import { debtorPage } from '../../prioritise/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { asOfDay } from '../common-options.ts';
+import { debtorPage } from '../../prioritise/index.ts';
 import { startRun } from '../command-run.ts';
+import { asOfDay } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
-import { rankDay, type RankDayOptions } from '../rank-day.ts';
 import { debtorPageText } from '../debtor-page-text.ts';
+import { type RankDayOptions, rankDay } from '../rank-day.ts';
 
 /** Options of `explain`. */
 export interface ExplainOptions extends RankDayOptions {

@@ -1,8 +1,8 @@
 import { PayrhythmError } from '../../errors.ts';
-import { featureOutput, type FeatureGrain } from '../../io/feature-output.ts';
+import { type FeatureGrain, featureOutput } from '../../io/feature-output.ts';
 import { writeTable } from '../../io/index.ts';
-import { asOfDay, type CommonOptions } from '../common-options.ts';
 import { loadForRun, startRun } from '../command-run.ts';
+import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 
 /** Options of `features`. */
@@ -16,7 +16,10 @@ export interface FeaturesOptions extends CommonOptions {
 export async function featuresCommand(path: string, options: FeaturesOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
   if (!/\.(csv|parquet|arrow)$/.test(options.out))
-    throw new PayrhythmError('USAGE', `--out ${options.out}: the file's ending says what to write: .csv, .parquet or .arrow`);
+    throw new PayrhythmError(
+      'USAGE',
+      `--out ${options.out}: the file's ending says what to write: .csv, .parquet or .arrow`,
+    );
   if (options.grain !== 'debtor' && options.grain !== 'invoice')
     throw new PayrhythmError('USAGE', `--grain ${String(options.grain)}: choose debtor or invoice`);
   const asOf = asOfDay(options);
@@ -24,7 +27,13 @@ export async function featuresCommand(path: string, options: FeaturesOptions, st
   const table = featureOutput(ledger, { grain: options.grain, at: options.at, asOf });
   await writeTable(options.out, table);
   run.print(
-    { out: options.out, grain: options.grain, at: options.grain === 'debtor' ? 'as-of' : options.at, rows: table.rows, columns: table.columns.map((column) => column.name) },
+    {
+      out: options.out,
+      grain: options.grain,
+      at: options.grain === 'debtor' ? 'as-of' : options.at,
+      rows: table.rows,
+      columns: table.columns.map((column) => column.name),
+    },
     () => `${table.rows} rows × ${table.columns.length} columns written to ${options.out}\n`,
   );
 }

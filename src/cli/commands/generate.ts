@@ -1,11 +1,12 @@
 import cliProgress from 'cli-progress';
 import { writeGeneratedLedger } from '../../io/index.ts';
-import type { CommonOptions } from '../common-options.ts';
 import { secondsSince, startRun } from '../command-run.ts';
+import type { CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 
 /** Options of `generate`. */
-export interface GenerateCommandOptions extends Pick<CommonOptions, 'json' | 'quiet' | 'logFormat' | 'seed' | 'threads'> {
+export interface GenerateCommandOptions
+  extends Pick<CommonOptions, 'json' | 'quiet' | 'logFormat' | 'seed' | 'threads'> {
   readonly invoices: number;
   readonly debtors?: number;
   readonly start?: string;
@@ -22,7 +23,13 @@ export async function generateCommand(options: GenerateCommandOptions, streams: 
   const started = performance.now();
   const showsBar = Boolean(streams.stderr.isTTY) && !options.quiet && options.logFormat === 'text';
   const bar = new cliProgress.SingleBar(
-    { format: '{bar} {percentage}% {step}, {value} invoices, {rate}/s, {eta_formatted} left', clearOnComplete: true, hideCursor: true, stream: streams.stderr, barsize: 24 },
+    {
+      format: '{bar} {percentage}% {step}, {value} invoices, {rate}/s, {eta_formatted} left',
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: streams.stderr,
+      barsize: 24,
+    },
     cliProgress.Presets.shades_classic,
   );
   if (showsBar) bar.start(options.invoices, 0, { step: 'generate', rate: 0 });
@@ -45,15 +52,28 @@ export async function generateCommand(options: GenerateCommandOptions, streams: 
         onProgress({ invoices, invoicesPlanned, step }) {
           if (!showsBar) return;
           bar.setTotal(invoicesPlanned);
-          bar.update(Math.min(invoices, invoicesPlanned), { step, rate: Math.round(invoices / Math.max(0.001, (performance.now() - started) / 1000)) });
+          bar.update(Math.min(invoices, invoicesPlanned), {
+            step,
+            rate: Math.round(invoices / Math.max(0.001, (performance.now() - started) / 1000)),
+          });
         },
       },
     );
     if (showsBar) bar.stop();
-    run.print({ out: made.directory, format, seed: options.seed, debtors: made.debtors, invoices: made.invoices, seconds: secondsSince(started) }, () => {
-      const { debtors, invoices, directory } = made;
-      return `${invoices} invoices of ${debtors} debtors written to ${directory} in ${secondsSince(started).toFixed(1)} s; the truth is in truth.csv and truth_invoices.${format}\n`;
-    });
+    run.print(
+      {
+        out: made.directory,
+        format,
+        seed: options.seed,
+        debtors: made.debtors,
+        invoices: made.invoices,
+        seconds: secondsSince(started),
+      },
+      () => {
+        const { debtors, invoices, directory } = made;
+        return `${invoices} invoices of ${debtors} debtors written to ${directory} in ${secondsSince(started).toFixed(1)} s; the truth is in truth.csv and truth_invoices.${format}\n`;
+      },
+    );
   } finally {
     if (showsBar) bar.stop();
   }

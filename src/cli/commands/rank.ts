@@ -2,12 +2,12 @@ import { formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { checkOutputDirectory, writeOutputDirectory } from '../../io/index.ts';
 import { rankFiles } from '../../io/rank-output.ts';
-import { asOfDay } from '../common-options.ts';
 import { startRun } from '../command-run.ts';
+import { asOfDay } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { packageVersion } from '../package-version.ts';
 import { queueText } from '../queue-text.ts';
-import { dayLine, rankDay, type RankDayOptions, type RankedDay } from '../rank-day.ts';
+import { dayLine, type RankDayOptions, type RankedDay, rankDay } from '../rank-day.ts';
 
 /** Options of `rank`. */
 export interface RankOptions extends RankDayOptions {
@@ -25,7 +25,11 @@ export async function rankCommand(path: string, options: RankOptions, streams: S
   const startedAt = new Date().toISOString();
   const day = await rankDay(run, path, asOfDay(options), options);
   await publishDay(day, options.out, { ...options, ledger: path }, startedAt);
-  run.print(queueDocument(day), () => `${queueText(day.queue, streams, SHOWN)}\n${dayLine(day)}\nwritten to ${options.out}: queue.csv, suppressed.csv, actions.csv, rejects.csv, run.json\n`);
+  run.print(
+    queueDocument(day),
+    () =>
+      `${queueText(day.queue, streams, SHOWN)}\n${dayLine(day)}\nwritten to ${options.out}: queue.csv, suppressed.csv, actions.csv, rejects.csv, run.json\n`,
+  );
 }
 
 /** Writes a ranked day to a directory, all files or none. */

@@ -1,8 +1,8 @@
 import { formatDay } from '../../calendar/index.ts';
 import { writeFileAtomically } from '../../io/index.ts';
 import { type EstimatorName, trainLatenessModel } from '../../models/index.ts';
-import { asOfDay, type CommonOptions } from '../common-options.ts';
 import { loadForRun, secondsSince, startRun } from '../command-run.ts';
+import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { scoreTable } from '../score-table.ts';
 import { percent } from '../text-table.ts';
@@ -31,7 +31,18 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
   await writeFileAtomically(options.model, `${JSON.stringify(model.toJSON())}\n`);
   const { training, timeSplit } = model;
   run.print(
-    { model: options.model, id: model.id, asOf: formatDay(asOf), estimator: model.estimator, lateAfterDays: model.lateAfterDays, roll: model.roll, training, timeSplit: timeSplit ?? null, warnings: model.warnings, seconds: secondsSince(started) },
+    {
+      model: options.model,
+      id: model.id,
+      asOf: formatDay(asOf),
+      estimator: model.estimator,
+      lateAfterDays: model.lateAfterDays,
+      roll: model.roll,
+      training,
+      timeSplit: timeSplit ?? null,
+      warnings: model.warnings,
+      seconds: secondsSince(started),
+    },
     () => {
       let text = `${model.estimator} model ${model.id} learnt from ${training.rows} invoices known on ${formatDay(asOf)} (${percent(training.lateShare)} late)\n`;
       text += timeSplit
@@ -43,7 +54,11 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
 }
 
 /** The learning options that were given. */
-export function learnOptions(options: LearnOptions): { estimator?: EstimatorName; lateAfterDays?: number; roll?: 'following' | 'none' } {
+export function learnOptions(options: LearnOptions): {
+  estimator?: EstimatorName;
+  lateAfterDays?: number;
+  roll?: 'following' | 'none';
+} {
   return {
     ...(options.estimator === undefined ? {} : { estimator: options.estimator }),
     ...(options.lateAfter === undefined ? {} : { lateAfterDays: options.lateAfter }),

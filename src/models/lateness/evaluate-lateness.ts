@@ -1,6 +1,12 @@
-import { formatDay, NO_DAY, parseDay, type EpochDay } from '../../calendar/index.ts';
+import { type EpochDay, formatDay, NO_DAY, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { computeInvoiceFeatures, type FeatureTable, type InvoiceMoments, type MomentKind, momentsOf } from '../../features/index.ts';
+import {
+  computeInvoiceFeatures,
+  type FeatureTable,
+  type InvoiceMoments,
+  type MomentKind,
+  momentsOf,
+} from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
 import { forecastInvoices } from './forecast-invoices.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
@@ -59,7 +65,10 @@ export function prepareEvaluation(
   const cut = parseDay(options.cut, '--cut');
   const at = options.at ?? 'issue';
   if (!/^(issue|due|due-\d{1,3})$/.test(at))
-    throw new PayrhythmError('USAGE', `there is no moment "${at}": choose issue, due or due-N (N days before the due date)`);
+    throw new PayrhythmError(
+      'USAGE',
+      `there is no moment "${at}": choose issue, due or due-N (N days before the due date)`,
+    );
   const items = itemStates(ledger);
   const base = latenessBase(ledger, model.roll);
   const end = lastKnownDay(ledger);
@@ -114,7 +123,8 @@ function testInvoices(
 ): Int32Array {
   const tested: number[] = [];
   for (let i = 0; i < ledger.invoices.count; i++) {
-    if (ledger.invoices.issueDay[i] < cut || ledger.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    if (ledger.invoices.issueDay[i] < cut || ledger.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed)
+      continue;
     if (items.state[i] === ITEM.paid || end - base[i] > lateAfterDays) tested.push(i);
   }
   return Int32Array.from(tested);

@@ -27,12 +27,17 @@ const AHEAD_DAYS = 30;
  * additive contributions of the hazards of the bins up to the late threshold (or, for an invoice that is late already,
  * of the next thirty days). A `prior` model looks at the debtor's own late rate alone.
  */
-export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: number, moment: number): FeatureEffect[] {
+export function explainForecast(
+  model: LatenessModel,
+  ledger: Ledger,
+  invoice: number,
+  moment: number,
+): FeatureEffect[] {
   const asked = { invoice: Int32Array.of(invoice), moment: Int32Array.of(moment) };
   const features = computeInvoiceFeatures(ledger, asked, featureOptionsOf(model));
-  const valueOf = (name: string): number => featureColumn(features, name)[0];
+  const featureValue = (name: string): number => featureColumn(features, name)[0];
   if (!model.hazards) {
-    const rate = valueOf('prior_late_rate');
+    const rate = featureValue('prior_late_rate');
     const { lateRate } = model.smoothing;
     const effect = Math.log(rate / (1 - rate)) - Math.log(lateRate / (1 - lateRate));
     return [{ feature: 'prior_late_rate', value: rate, effect }];
@@ -41,7 +46,9 @@ export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: n
   const entry = firstBin(model.grid, moment - base);
   const lateBin = model.grid.edges.indexOf(model.lateAfterDays);
   const last =
-    entry <= lateBin ? lateBin : Math.min(model.grid.edges.length - 1, firstBin(model.grid, moment - base + AHEAD_DAYS));
+    entry <= lateBin
+      ? lateBin
+      : Math.min(model.grid.edges.length - 1, firstBin(model.grid, moment - base + AHEAD_DAYS));
   const bins = Int32Array.from({ length: Math.max(0, last - entry + 1) }, (_, at) => entry + at);
   const context = periodContext(model, { features, baseDay: Int32Array.of(base), moment: asked.moment });
   const periods = { row: new Int32Array(bins.length), bin: bins };
@@ -57,7 +64,7 @@ export function explainForecast(model: LatenessModel, ledger: Ledger, invoice: n
     });
   }
   return [...effects]
-    .map(([feature, effect]) => ({ feature, value: valueOf(feature), effect }))
+    .map(([feature, effect]) => ({ feature, value: featureValue(feature), effect }))
     .filter(({ effect }) => effect !== 0)
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.feature < b.feature ? -1 : 1));
 }

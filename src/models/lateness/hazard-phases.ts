@@ -1,8 +1,4 @@
-import {
-  type BinaryEstimator,
-  type FittedBinaryEstimator,
-  loadBinaryEstimator,
-} from '../estimators/index.ts';
+import { type BinaryEstimator, type FittedBinaryEstimator, loadBinaryEstimator } from '../estimators/index.ts';
 import { firstBin } from './lateness-grid.ts';
 import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
 
@@ -129,4 +125,3 @@ export function hazardPhasesFromJSON(data: {
     })),
   };
 }
-

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDay, formatDay } from '../../calendar/index.ts';
+import { formatDay, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { hazardPhasesFromJSON, hazardPhasesToJSON } from './hazard-phases.ts';
 import { ESTIMATOR_NAMES, type LatenessModel } from './lateness-model.ts';
@@ -21,10 +21,10 @@ const scores = z.strictObject({
   coverage80: z.number().nullable(),
 });
 
-const documentSchema = z.strictObject({
+/** The content in its canonical order of keys, which the id and the bytes of a model file depend on. */
+const contentSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
-  id: z.string().regex(/^[0-9a-f]{16}$/),
   trainedAt: z.string(),
   requested: z.enum(ESTIMATOR_NAMES),
   estimator: z.enum(ESTIMATOR_NAMES),
@@ -55,9 +55,7 @@ const documentSchema = z.strictObject({
   hazards: z
     .strictObject({
       binDummies: z.boolean(),
-      phases: z.array(
-        z.strictObject({ firstBin: z.int().min(0), lastBin: z.int().min(0), estimator: z.unknown() }),
-      ),
+      phases: z.array(z.strictObject({ firstBin: z.int().min(0), lastBin: z.int().min(0), estimator: z.unknown() })),
     })
     .optional(),
   recalibration: z.strictObject({ intercept: z.number(), slope: z.number().min(0), priorSlope: z.number().min(0) }),
@@ -66,9 +64,11 @@ const documentSchema = z.strictObject({
   warnings: z.array(z.string()),
 });
 
+const documentSchema = contentSchema.extend({ id: z.string().regex(/^[0-9a-f]{16}$/) });
+
 /** Gives a model its id and its way to plain data. */
 export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>): LatenessModel {
-  const content = {
+  const content = contentSchema.parse({
     format: FORMAT,
     version: VERSION,
     trainedAt: formatDay(parts.trainedAt),
@@ -89,7 +89,7 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
     training: parts.training,
     ...(parts.timeSplit ? { timeSplit: parts.timeSplit } : {}),
     warnings: parts.warnings,
-  };
+  });
   const id = fingerprint(JSON.stringify(content));
   return { ...parts, id, toJSON: () => ({ ...content, id }) };
 }
@@ -111,7 +111,10 @@ export function loadLatenessModel(json: unknown): LatenessModel {
   }
   const { format: _format, version: _version, id, trainedAt, features, hazards, timeSplit, ...rest } = parsed.data;
   if (features.join() !== MODEL_FEATURES.join())
-    throw new PayrhythmError('BAD_MODEL', 'the model was trained on other features than this version computes: train it again');
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      'the model was trained on other features than this version computes: train it again',
+    );
   const model = finishLatenessModel({
     ...rest,
     trainedAt: parseDay(trainedAt, 'trainedAt of the model'),
@@ -119,7 +122,10 @@ export function loadLatenessModel(json: unknown): LatenessModel {
     ...(timeSplit ? { timeSplit } : {}),
   });
   if (model.id !== id)
-    throw new PayrhythmError('BAD_MODEL', `the model's id ${id} does not fit its content: the file was changed or damaged; train it again`);
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      `the model's id ${id} does not fit its content: the file was changed or damaged; train it again`,
+    );
   return model;
 }
 

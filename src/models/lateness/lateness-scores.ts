@@ -1,12 +1,5 @@
-import {
-  auc,
-  averagePrecision,
-  brier,
-  expectedCalibrationError,
-  logLoss,
-  precisionAtTop,
-} from '../metrics/index.ts';
 import { NO_DAY } from '../../calendar/index.ts';
+import { auc, averagePrecision, brier, expectedCalibrationError, logLoss, precisionAtTop } from '../metrics/index.ts';
 
 /** How well probabilities and dates came true; `null` where a figure cannot be had (one class only, nothing paid). */
 export interface LatenessScores {

@@ -1,4 +1,4 @@
-import { NO_DAY, type EpochDay } from '../../calendar/index.ts';
+import { type EpochDay, NO_DAY } from '../../calendar/index.ts';
 import { ITEM, type ItemStates, type Ledger } from '../../ledger/index.ts';
 
 /** What became of an invoice, as far as a ledger shows; days relative to the date that lateness counts from. */

@@ -4,7 +4,14 @@ import type { LatenessGrid } from './lateness-grid.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 
 /** Columns of a person-period table beside the model features: what the bin itself is like. */
-const BIN_COLUMNS = ['bin_end_days', 'bin_ahead_days', 'bin_payment_days', 'bin_has_run', 'bin_after_run', 'bin_prior_hazard'] as const;
+const BIN_COLUMNS = [
+  'bin_end_days',
+  'bin_ahead_days',
+  'bin_payment_days',
+  'bin_has_run',
+  'bin_after_run',
+  'bin_prior_hazard',
+] as const;
 
 /** Which (invoice row, bin) pairs a table is made of. */
 export interface Periods {
@@ -58,7 +65,10 @@ export function personPeriodMatrix(
     ahead[r] = Math.log1p(Math.max(0, edge - seen));
     paymentDays[r] = Math.log(0.05 + paymentDaysIn(context, row, periods.bin[r]));
     const at = row * bins + periods.bin[r];
-    priorHazard[r] = logOddsOfHazard(periods.bin[r] === 0 ? 1 : context.priorSurvival[at - 1], context.priorSurvival[at]);
+    priorHazard[r] = logOddsOfHazard(
+      periods.bin[r] === 0 ? 1 : context.priorSurvival[at - 1],
+      context.priorSurvival[at],
+    );
     const run = context.dueToRunDays[row];
     const from = periods.bin[r] === 0 ? Number.NEGATIVE_INFINITY : context.grid.edges[periods.bin[r] - 1];
     hasRun[r] = run > from && run <= edge ? 1 : 0;

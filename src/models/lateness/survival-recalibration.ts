@@ -52,7 +52,12 @@ export function fitSurvivalRecalibration(
 }
 
 /** Ridge logistic regression over the free parameters (the others are 0) by Newton's method; strictly convex. */
-function newton(inputs: readonly number[][], labels: readonly number[], weight: number, free: readonly number[]): number[] {
+function newton(
+  inputs: readonly number[][],
+  labels: readonly number[],
+  weight: number,
+  free: readonly number[],
+): number[] {
   const parameters = START.map((value, p) => (free.includes(p) ? value : 0));
   for (let round = 0; round < 50; round++) {
     const gradient = free.map((p) => RIDGE * (parameters[p] - START[p]));
@@ -62,7 +67,8 @@ function newton(inputs: readonly number[][], labels: readonly number[], weight: 
       const chance = 1 / (1 + Math.exp(-(parameters[0] * row[0] + parameters[1] * row[1] + parameters[2] * row[2])));
       for (let a = 0; a < free.length; a++) {
         gradient[a] += weight * (chance - labels[r]) * row[free[a]];
-        for (let b = 0; b < free.length; b++) hessian[a][b] += weight * chance * (1 - chance) * row[free[a]] * row[free[b]];
+        for (let b = 0; b < free.length; b++)
+          hessian[a][b] += weight * chance * (1 - chance) * row[free[a]] * row[free[b]];
       }
     }
     const step = solve(hessian, gradient);

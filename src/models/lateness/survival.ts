@@ -1,9 +1,9 @@
 import { type FeatureTable, featureColumn } from '../../features/index.ts';
-import { firstBin } from './lateness-grid.ts';
 import { predictHazards } from './hazard-phases.ts';
-import type { PeriodContext } from './person-periods.ts';
+import { firstBin } from './lateness-grid.ts';
 import type { LatenessModel } from './lateness-model.ts';
 import { modelInputs } from './model-inputs.ts';
+import type { PeriodContext } from './person-periods.ts';
 import { populationUnpaidAt } from './population-curve.ts';
 
 /** Log-odds of a chance, kept within ±13.8 (one in a million). */
@@ -33,7 +33,10 @@ const MOST_SHIFT_DAYS = 400;
  * Chance of being unpaid after each bin, given unpaid at the moment, by the debtor's own smoothed record alone: the
  * population's curve, moved along the days until P(late) is the debtor's smoothed late rate. Row-major, rows × bins.
  */
-export function priorSurvival(model: Omit<SurvivalParts, 'hazards' | 'recalibration'>, rows: SurvivalRows): Float64Array {
+export function priorSurvival(
+  model: Omit<SurvivalParts, 'hazards' | 'recalibration'>,
+  rows: SurvivalRows,
+): Float64Array {
   const { edges } = model.grid;
   const bins = edges.length;
   const unpaidAt = populationUnpaidAt(model.grid, model.population);
@@ -63,7 +66,10 @@ function shiftFor(unpaidAt: (days: number) => number, lateAfterDays: number, rat
 }
 
 /** What a person-period table of these rows is worked out from. */
-export function periodContext(model: Omit<SurvivalParts, 'hazards' | 'recalibration'>, rows: SurvivalRows): PeriodContext {
+export function periodContext(
+  model: Omit<SurvivalParts, 'hazards' | 'recalibration'>,
+  rows: SurvivalRows,
+): PeriodContext {
   return {
     grid: model.grid,
     baseDay: rows.baseDay,

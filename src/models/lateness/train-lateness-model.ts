@@ -9,18 +9,24 @@ import {
   type Smoothing,
 } from '../../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import { forecastInvoices } from './forecast-invoices.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesign } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
-import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel, type SurvivalRecalibration, type TimeSplitScores } from './lateness-model.ts';
+import {
+  ESTIMATOR_NAMES,
+  type EstimatorName,
+  type LatenessModel,
+  type SurvivalRecalibration,
+  type TimeSplitScores,
+} from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { scoreForecasts } from './lateness-scores.ts';
 import { modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';
-import { forecastInvoices } from './forecast-invoices.ts';
-import { fitSurvivalRecalibration } from './survival-recalibration.ts';
 import { modelSurvival, periodContext, priorSurvival } from './survival.ts';
+import { fitSurvivalRecalibration } from './survival-recalibration.ts';
 import { labelledPeriods, trainingExamples } from './training-examples.ts';
 
 /** Choices of {@link trainLatenessModel}. */
@@ -57,7 +63,10 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
   const asOf = typeof options.asOf === 'string' ? parseDay(options.asOf, 'asOf') : options.asOf;
   const requested = options.estimator ?? 'boosted-trees';
   if (!ESTIMATOR_NAMES.includes(requested))
-    throw new PayrhythmError('USAGE', `there is no estimator "${requested}": choose one of ${ESTIMATOR_NAMES.join(', ')}`);
+    throw new PayrhythmError(
+      'USAGE',
+      `there is no estimator "${requested}": choose one of ${ESTIMATOR_NAMES.join(', ')}`,
+    );
   const lateAfterDays = options.lateAfterDays ?? 0;
   if (!Number.isInteger(lateAfterDays) || lateAfterDays < 0 || lateAfterDays > 180)
     throw new PayrhythmError('USAGE', `late after ${lateAfterDays} days: give a whole number of days from 0 to 180`);
@@ -148,7 +157,10 @@ function learn(visible: Ledger, asOf: EpochDay, settings: LearnSettings, recalib
   let hazards: HazardPhases | undefined;
   if (design) {
     const features = computeInvoiceFeatures(visible, examples, { smoothing, runThresholds });
-    const context = periodContext({ grid, population, weekdayWeights, lateAfterDays: settings.lateAfterDays }, { ...examples, features });
+    const context = periodContext(
+      { grid, population, weekdayWeights, lateAfterDays: settings.lateAfterDays },
+      { ...examples, features },
+    );
     hazards = fitHazardPhases(design, modelInputs(features), labelledPeriods(examples, grid), context, settings.seed);
   }
   return {

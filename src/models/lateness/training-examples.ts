@@ -1,8 +1,8 @@
 import type { EpochDay } from '../../calendar/index.ts';
 import type { ItemStates, Ledger } from '../../ledger/index.ts';
+import type { LabelledPeriods } from './hazard-phases.ts';
 import { firstBin, type LatenessGrid } from './lateness-grid.ts';
 import { latenessBase, type Outcome, outcomeOf } from './outcomes.ts';
-import type { LabelledPeriods } from './hazard-phases.ts';
 
 /** Invoices at moments of their lives, with what is known to have become of them by the as-of date. */
 export interface TrainingExamples {

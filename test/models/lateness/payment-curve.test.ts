@@ -11,7 +11,10 @@ const workweek = (day: number): number => (weekdayOf(day) < 5 ? 1.4 : 0);
 const curves = fc
   .record({
     seen: fc.integer({ min: -60, max: 250 }),
-    hazards: fc.array(fc.double({ min: 0.01, max: 0.9, noNaN: true }), { minLength: grid.edges.length, maxLength: grid.edges.length }),
+    hazards: fc.array(fc.double({ min: 0.01, max: 0.9, noNaN: true }), {
+      minLength: grid.edges.length,
+      maxLength: grid.edges.length,
+    }),
     tail: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
   })
   .map(({ seen, hazards, tail }) => {
@@ -20,7 +23,17 @@ const curves = fc
       if (edge >= seen) left *= 1 - hazards[b];
       return left;
     });
-    return { moment: BASE + seen, curve: paymentCurve({ grid, survival, tailDailyHazard: tail, baseDay: BASE, moment: BASE + seen, dayWeight: workweek }) };
+    return {
+      moment: BASE + seen,
+      curve: paymentCurve({
+        grid,
+        survival,
+        tailDailyHazard: tail,
+        baseDay: BASE,
+        moment: BASE + seen,
+        dayWeight: workweek,
+      }),
+    };
   });
 
 describe('a payment curve', () => {
@@ -54,7 +67,14 @@ describe('a payment curve', () => {
 
   it('expects no payment on days without weight inside a bin', () => {
     const survival = grid.edges.map((edge) => (edge < 7 ? 1 : 0.2));
-    const curve = paymentCurve({ grid, survival, tailDailyHazard: 0.01, baseDay: BASE, moment: BASE, dayWeight: workweek });
+    const curve = paymentCurve({
+      grid,
+      survival,
+      tailDailyHazard: 0.01,
+      baseDay: BASE,
+      moment: BASE,
+      dayWeight: workweek,
+    });
     for (let day = BASE + 4; day <= BASE + 7; day++)
       if (workweek(day) === 0) expect(curve.unpaidAfter(day)).toBe(curve.unpaidAfter(day - 1));
     expect(curve.unpaidAfter(BASE + 7)).toBeCloseTo(0.2, 12);

@@ -22,8 +22,21 @@ export function syntheticRows(debtors: number, invoicesEach: number, seed: numbe
       const amount = 100 + Math.floor(random() * 900);
       const invoice_id = `F${d}-${n}`;
       if (issue >= until) continue;
-      invoices.push({ invoice_id, debtor_id: `D${d}`, issue_date: formatDay(FIRST + issue), due_date: formatDay(FIRST + issue + term), amount });
-      if (paid < until) payments.push({ payment_id: `P${d}-${n}`, debtor_id: `D${d}`, invoice_id, paid_on: formatDay(FIRST + paid), amount });
+      invoices.push({
+        invoice_id,
+        debtor_id: `D${d}`,
+        issue_date: formatDay(FIRST + issue),
+        due_date: formatDay(FIRST + issue + term),
+        amount,
+      });
+      if (paid < until)
+        payments.push({
+          payment_id: `P${d}-${n}`,
+          debtor_id: `D${d}`,
+          invoice_id,
+          paid_on: formatDay(FIRST + paid),
+          amount,
+        });
     }
   }
   return { invoices, payments };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../../src/calendar/index.ts';
 import { ledgerFromRows } from '../../../src/ledger/index.ts';
-import { auditEvaluation, ESTIMATOR_NAMES, evaluateLateness, loadLatenessModel, trainLatenessModel } from '../../../src/models/index.ts';
+import {
+  auditEvaluation,
+  ESTIMATOR_NAMES,
+  evaluateLateness,
+  loadLatenessModel,
+  trainLatenessModel,
+} from '../../../src/models/index.ts';
 import { FIRST, syntheticLedger, syntheticRows } from './synthetic-ledger.ts';
 
 const ledger = syntheticLedger(30, 60, 1);
@@ -15,7 +21,8 @@ describe.each(ESTIMATOR_NAMES)('the lateness model with %s', (estimator) => {
     expect(evaluation.scores.auc).toBeGreaterThan(0.85);
     expect(evaluation.scores.ece).toBeLessThan(0.08);
     expect(evaluation.scores.coverage80).toBeGreaterThan(0.7);
-    if (estimator !== 'prior') expect(evaluation.scores.logLoss as number).toBeLessThan(evaluation.baseline.logLoss as number);
+    if (estimator !== 'prior')
+      expect(evaluation.scores.logLoss as number).toBeLessThan(evaluation.baseline.logLoss as number);
   });
 
   it('orders its dates and chances', () => {
@@ -34,7 +41,10 @@ describe.each(ESTIMATOR_NAMES)('the lateness model with %s', (estimator) => {
   it('is the same to the byte when trained again, on shuffled rows, and after a round trip through JSON', () => {
     const text = JSON.stringify(evaluation.model.toJSON());
     const rows = syntheticRows(30, 60, 1);
-    const shuffled = ledgerFromRows({ invoices: [...rows.invoices].reverse(), payments: [...(rows.payments ?? [])].reverse() });
+    const shuffled = ledgerFromRows({
+      invoices: [...rows.invoices].reverse(),
+      payments: [...(rows.payments ?? [])].reverse(),
+    });
     expect(JSON.stringify(trainLatenessModel(shuffled, { asOf, estimator }).toJSON()) === text).toBe(true);
     const loaded = loadLatenessModel(JSON.parse(text));
     expect(JSON.stringify(loaded.toJSON()) === text).toBe(true);
@@ -56,7 +66,9 @@ describe('trainLatenessModel', () => {
   it('falls back to the debtors’ own records where history is thin, and says so', () => {
     const model = trainLatenessModel(syntheticLedger(3, 10, 2), { asOf: formatDay(FIRST + 90) });
     expect(model.estimator).toBe('prior');
-    expect(model.warnings[0]).toMatch(/^\d+ invoices have a known outcome before 2024-03-31, \d+ of them late: too few of a kind to train boosted-trees, so every debtor's own smoothed record is used instead$/);
+    expect(model.warnings[0]).toMatch(
+      /^\d+ invoices have a known outcome before 2024-03-31, \d+ of them late: too few of a kind to train boosted-trees, so every debtor's own smoothed record is used instead$/,
+    );
   });
 
   it('does not call debtors different where the ledger holds open items only', () => {
@@ -68,13 +80,21 @@ describe('trainLatenessModel', () => {
   });
 
   it('refuses options out of range', () => {
-    expect(() => trainLatenessModel(ledger, { asOf, lateAfterDays: -1 })).toThrow('late after -1 days: give a whole number of days from 0 to 180');
-    expect(() => trainLatenessModel(ledger, { asOf, estimator: 'oracle' as never })).toThrow('there is no estimator "oracle": choose one of prior, logistic, boosted-trees');
+    expect(() => trainLatenessModel(ledger, { asOf, lateAfterDays: -1 })).toThrow(
+      'late after -1 days: give a whole number of days from 0 to 180',
+    );
+    expect(() => trainLatenessModel(ledger, { asOf, estimator: 'oracle' as never })).toThrow(
+      'there is no estimator "oracle": choose one of prior, logistic, boosted-trees',
+    );
   });
 });
 
 describe('loadLatenessModel', () => {
-  const good = JSON.parse(JSON.stringify(trainLatenessModel(syntheticLedger(6, 20, 4), { asOf: formatDay(FIRST + 180), estimator: 'prior' }).toJSON()));
+  const good = JSON.parse(
+    JSON.stringify(
+      trainLatenessModel(syntheticLedger(6, 20, 4), { asOf: formatDay(FIRST + 180), estimator: 'prior' }).toJSON(),
+    ),
+  );
 
   it.each([
     ['something else', { hello: 'world' }, /no payrhythm model that this version can read \(format: /],
