@@ -82,7 +82,7 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
     },
     () => {
       let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
-      text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${evaluation.at === 'issue' ? 'when issued' : `at ${evaluation.at}`}\n\n`;
+      text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}\n\n`;
       text += scoreTable(evaluation.scores, evaluation.baseline);
       if (audit) {
         text += `\naudit: ${audit.checked} test rows computed again from ledgers without anything known later: ${audit.differing === 0 ? 'all the same' : `${audit.differing} DIFFER`}\n`;
@@ -92,4 +92,9 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
       return text;
     },
   );
+}
+
+function momentWords(at: MomentKind): string {
+  if (at === 'issue') return 'when issued';
+  return at === 'due' ? 'on its due date' : `${at.slice('due-'.length)} days before its due date`;
 }
