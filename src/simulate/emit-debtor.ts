@@ -10,7 +10,7 @@ import { AGENTS, ASSIGNED, CURRENCIES, DISPUTE_REASONS, NO_CURRENCY, PAYMENT_KIN
 import { bookedOn } from './past-team.ts';
 import type { TableBuilders } from './table-builder.ts';
 
-/** Adds all facts of a debtor known before `asOf` to the tables (contract section 1), and its truth. O(rows). */
+/** Adds all facts of a debtor known before `asOf` to the tables, and its truth. O(rows). */
 export function emitDebtor(
   process: DebtorProcess,
   asOf: EpochDay,

@@ -110,7 +110,7 @@ export const PAYMENT_KIND = codes(PAYMENT_KINDS);
 const column = (name: string, type: GeneratedColumnType, labels?: readonly string[]): GeneratedColumn =>
   labels ? { name, type, labels } : { name, type };
 
-/** The columns of every generated table, in file order; names are those of contract section 2. */
+/** The columns of every generated table, in file order; names are those of the ledger. */
 export const GENERATED_TABLES: Readonly<Record<GeneratedTableName, readonly GeneratedColumn[]>> = {
   invoices: [
     column('invoice_id', 'invoice_id'),

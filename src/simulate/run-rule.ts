@@ -1,7 +1,7 @@
 import { type EpochDay, firstDayOfMonth, lastDayOfMonth, monthIndexOf, weekdayOf } from '../calendar/index.ts';
 import type { CountryDays } from './country-days.ts';
 
-/** The families of payment run, named as the `rhythm` command names them (contract section 3). */
+/** The families of payment run, named as the `rhythm` command names them. */
 export type RunFamily =
   | 'weekly'
   | 'fortnightly'

@@ -3,7 +3,7 @@ import { PayrhythmError } from '../../src/errors.ts';
 import { parsePolicy } from '../../src/prioritise/index.ts';
 import { actionsOf, DEBTOR, invoice, placeOf, queueOf, record, THURSDAYS } from './queue-of.ts';
 
-// 2026-03-02 is a Monday. Each test shows one practice of the domain notes, section 1, in a queue.
+// 2026-03-02 is a Monday. Each test shows one practice of experienced credit controllers in a queue.
 const TODAY = '2026-03-02';
 
 describe('practices of debtor management', () => {
