@@ -5,7 +5,7 @@ import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { personPeriodMatrix } from './person-periods.ts';
-import { periodContext } from './survival.ts';
+import { periodContext, stageOf } from './survival.ts';
 
 /** What one feature does to the forecast of one invoice. */
 export interface FeatureEffect {
@@ -13,7 +13,7 @@ export interface FeatureEffect {
   /** The feature's value, in its declared unit; NaN = missing. */
   readonly value: number;
   /**
-   * Change of the log-odds of payment, summed over the bins that decide, with the sign turned: above 0 the feature speaks
+   * Change of the log-odds of payment, averaged over the bins that decide and blended over the members, with the sign turned: above 0 the feature speaks
    * for late payment, below 0 against it.
    */
   readonly effect: number;
@@ -36,7 +36,7 @@ export function explainForecast(
   const asked = { invoice: Int32Array.of(invoice), moment: Int32Array.of(moment) };
   const features = computeInvoiceFeatures(ledger, asked, featureOptionsOf(model));
   const featureValue = (name: string): number => featureColumn(features, name)[0];
-  if (!model.hazards) {
+  if (model.hazards.length === 0) {
     const rate = featureValue('prior_late_rate');
     const { lateRate } = model.smoothing;
     const effect = Math.log(rate / (1 - rate)) - Math.log(lateRate / (1 - lateRate));
@@ -52,17 +52,22 @@ export function explainForecast(
   const bins = Int32Array.from({ length: Math.max(0, last - entry + 1) }, (_, at) => entry + at);
   const context = periodContext(model, { features, baseDay: Int32Array.of(base), moment: asked.moment });
   const periods = { row: new Int32Array(bins.length), bin: bins };
-  const matrix = personPeriodMatrix(modelInputs(features), periods, context, model.hazards.binDummies);
+  const inputs = modelInputs(features);
   const effects = new Map(MODEL_FEATURES.map((name) => [name, 0]));
-  for (let r = 0; r < bins.length; r++) {
-    const phase = model.hazards.phases.find((part) => bins[r] >= part.firstBin && bins[r] <= part.lastBin);
-    if (!phase) continue;
-    const { values } = phase.estimator.contributions(matrix, r);
-    phase.estimator.featureNames.forEach((name, f) => {
-      const known = effects.get(name);
-      if (known !== undefined) effects.set(name, known - values[f] / bins.length);
-    });
-  }
+  const { slopes } = stageOf(model.recalibration, moment - base);
+  model.hazards.forEach((member, m) => {
+    const matrix = personPeriodMatrix(inputs, periods, context, member.binDummies);
+    const weight = slopes[m] / bins.length;
+    for (let r = 0; r < bins.length; r++) {
+      const phase = member.phases.find((part) => bins[r] >= part.firstBin && bins[r] <= part.lastBin);
+      if (!phase || weight === 0) continue;
+      const { values } = phase.estimator.contributions(matrix, r);
+      phase.estimator.featureNames.forEach((name, f) => {
+        const known = effects.get(name);
+        if (known !== undefined) effects.set(name, known - values[f] * weight);
+      });
+    }
+  });
   return [...effects]
     .map(([feature, effect]) => ({ feature, value: featureValue(feature), effect }))
     .filter(({ effect }) => effect !== 0)

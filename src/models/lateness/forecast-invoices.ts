@@ -36,7 +36,7 @@ export function forecastInvoices(
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
-  const survival = model.hazards ? modelSurvival(model, rows) : prior;
+  const survival = model.hazards.length > 0 ? modelSurvival(model, rows) : prior;
   const forecasts = readOff(model, ledger, asked, features, baseDay, survival, prior);
   const baseline = survival === prior ? forecasts : readOff(model, ledger, asked, undefined, baseDay, prior, prior);
   return { forecasts, baseline, features };

@@ -18,6 +18,8 @@ export interface HazardPhases {
 
 /** How an estimator is applied to hazards. */
 export interface HazardDesign {
+  /** Most pairs that it is fitted on: the newest. */
+  readonly mostPeriods: number;
   readonly estimator: BinaryEstimator;
   /** Last day of each phase relative to the due date, ascending; beyond the last of them is a phase too. */
   readonly phaseEnds: readonly number[];
@@ -47,7 +49,8 @@ export function fitHazardPhases(
   let first = 0;
   for (const last of ends) {
     const chosen: number[] = [];
-    for (let p = 0; p < periods.bin.length; p++) if (periods.bin[p] >= first && periods.bin[p] <= last) chosen.push(p);
+    const most = Math.min(periods.bin.length, design.mostPeriods);
+    for (let p = 0; p < most; p++) if (periods.bin[p] >= first && periods.bin[p] <= last) chosen.push(p);
     if (chosen.length > 0 && last >= first) {
       const part = {
         row: Int32Array.from(chosen, (p) => periods.row[p]),

@@ -21,6 +21,12 @@ const scores = z.strictObject({
   coverage80: z.number().nullable(),
 });
 
+const recalibration = z.strictObject({
+  intercept: z.number(),
+  slopes: z.array(z.number().min(0)),
+  priorSlope: z.number().min(0),
+});
+
 /** The content in its canonical order of keys, which the id and the bytes of a model file depend on. */
 const contentSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -52,13 +58,13 @@ const contentSchema = z.strictObject({
   grid: z.strictObject({ edges: z.array(z.int()).min(3) }),
   population: z.strictObject({ hazards: z.array(share), tailDailyHazard: share }),
   weekdayWeights: z.array(z.number().min(0)).length(7),
-  hazards: z
-    .strictObject({
+  hazards: z.array(
+    z.strictObject({
       binDummies: z.boolean(),
       phases: z.array(z.strictObject({ firstBin: z.int().min(0), lastBin: z.int().min(0), estimator: z.unknown() })),
-    })
-    .optional(),
-  recalibration: z.strictObject({ intercept: z.number(), slope: z.number().min(0), priorSlope: z.number().min(0) }),
+    }),
+  ),
+  recalibration: z.strictObject({ beforeDue: recalibration, fromDue: recalibration }),
   training: z.strictObject({ rows: z.int().min(0), lateShare: share }),
   timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores }).optional(),
   warnings: z.array(z.string()),
@@ -84,7 +90,7 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
     grid: parts.grid,
     population: parts.population,
     weekdayWeights: parts.weekdayWeights,
-    ...(parts.hazards ? { hazards: hazardPhasesToJSON(parts.hazards) } : {}),
+    hazards: parts.hazards.map(hazardPhasesToJSON),
     recalibration: parts.recalibration,
     training: parts.training,
     ...(parts.timeSplit ? { timeSplit: parts.timeSplit } : {}),
@@ -118,7 +124,7 @@ export function loadLatenessModel(json: unknown): LatenessModel {
   const model = finishLatenessModel({
     ...rest,
     trainedAt: parseDay(trainedAt, 'trainedAt of the model'),
-    ...(hazards ? { hazards: hazardPhasesFromJSON(hazards as Parameters<typeof hazardPhasesFromJSON>[0]) } : {}),
+    hazards: hazards.map((member) => hazardPhasesFromJSON(member as Parameters<typeof hazardPhasesFromJSON>[0])),
     ...(timeSplit ? { timeSplit } : {}),
   });
   if (model.id !== id)

@@ -10,13 +10,20 @@ export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-fo
 export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
 
 /**
- * P'(unpaid) has log-odds `intercept + slope × log-odds of the hazards' P(unpaid) + priorSlope × log-odds of the debtor's
+ * P'(unpaid) has log-odds `intercept + Σ slopes[m] × log-odds of member m's P(unpaid) + priorSlope × log-odds of the debtor's
  * own record`: learnt on the latest training weeks. Slopes are never negative.
  */
 export interface SurvivalRecalibration {
   readonly intercept: number;
-  readonly slope: number;
+  /** One for each member of `hazards`, in their order. */
+  readonly slopes: readonly number[];
   readonly priorSlope: number;
+}
+
+/** Blends for invoices seen before their due date, and from it on. */
+export interface StageRecalibrations {
+  readonly beforeDue: SurvivalRecalibration;
+  readonly fromDue: SurvivalRecalibration;
 }
 
 /** Scores of a model and of the baseline on the same rows of the latest training weeks, which neither had seen. */
@@ -48,9 +55,9 @@ export interface LatenessModel {
   readonly grid: LatenessGrid;
   readonly population: PopulationCurve;
   readonly weekdayWeights: readonly number[];
-  /** Absent for `prior`. */
-  readonly hazards?: HazardPhases;
-  readonly recalibration: SurvivalRecalibration;
+  /** The members whose curves are blended; none for `prior`. */
+  readonly hazards: readonly HazardPhases[];
+  readonly recalibration: StageRecalibrations;
   /** Invoices it learnt from, and the share of them known to be late. */
   readonly training: { readonly rows: number; readonly lateShare: number };
   /** Absent where there was too little history to hold some back. */

@@ -1,5 +1,5 @@
 import { type EpochDay, NO_DAY } from '../../calendar/index.ts';
-import type { LatenessModel, SurvivalRecalibration } from './lateness-model.ts';
+import type { LatenessModel, StageRecalibrations, SurvivalRecalibration } from './lateness-model.ts';
 import { logOdds } from './survival.ts';
 
 /** What became of the rows that were held back. */
@@ -13,18 +13,29 @@ export interface HeldBackOutcomes {
 
 /** Thresholds, in days after the due date, at which P(unpaid) is compared with what happened. */
 const THRESHOLDS = [-7, 0, 7, 14, 30];
-/** Pull of (intercept, slope, priorSlope) towards (0, 1, 0), in held-back invoices. */
+/** Pull towards the even blend, in held-back invoices. */
 const RIDGE = 20;
-const START = [0, 1, 0];
+
+/** Before anything is held back: the members in equal parts, and nothing else. */
+export function evenBlends(members: number): StageRecalibrations {
+  return { beforeDue: evenBlend(members), fromDue: evenBlend(members) };
+}
+
+function evenBlend(members: number): SurvivalRecalibration {
+  return { intercept: 0, slopes: new Array<number>(members).fill(1 / members), priorSlope: 0 };
+}
 
 /**
- * Learns how far to trust the hazards and how far the debtor's own record: a ridge logistic regression of "still unpaid
- * at the threshold" on the log-odds of both, over all thresholds whose outcome is known (Platt 1999; stacking after
- * Wolpert 1992). A slope that would be negative is set to 0 and the rest fitted again. O(rows × thresholds × steps).
+ * Learns how far to trust each member and how far the debtor's own record: a ridge logistic regression of "still unpaid
+ * at the threshold" on the log-odds of all, over all thresholds whose outcome is known (Platt 1999; stacking after
+ * Wolpert 1992). While a slope comes out negative, the most negative one is set to 0 and the rest fitted again.
+ * O(rows × thresholds × steps).
+ *
+ * @param members each member's P(unpaid), row-major, rows × bins; `prior` is the debtor's own record.
  */
 export function fitSurvivalRecalibration(
   model: Pick<LatenessModel, 'grid' | 'lateAfterDays'>,
-  survival: Float64Array,
+  members: readonly Float64Array[],
   prior: Float64Array,
   outcomes: HeldBackOutcomes,
 ): SurvivalRecalibration {
@@ -36,19 +47,22 @@ export function fitSurvivalRecalibration(
     for (const bin of bins) {
       const day = outcomes.baseDay[r] + edges[bin];
       const at = r * edges.length + bin;
-      if (day >= outcomes.asOf || survival[at] >= 1) continue;
-      inputs.push([1, logOdds(survival[at]), logOdds(prior[at])]);
+      if (day >= outcomes.asOf || !(members[0]?.[at] < 1)) continue;
+      inputs.push([1, ...members.map((survival) => logOdds(survival[at])), logOdds(prior[at])]);
       labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > day ? 1 : 0);
     }
-  const weight = 1 / bins.length;
-  let free = [0, 1, 2];
-  let fitted = newton(inputs, labels, weight, free);
-  for (const slope of [2, 1])
-    if (fitted[slope] < 0) {
-      free = free.filter((parameter) => parameter !== slope);
-      fitted = newton(inputs, labels, weight, free);
-    }
-  return { intercept: fitted[0] + 0, slope: Math.max(0, fitted[1]), priorSlope: Math.max(0, fitted[2]) };
+  const even = evenBlend(members.length);
+  const start = [even.intercept, ...even.slopes, even.priorSlope];
+  let free = start.map((_, parameter) => parameter);
+  let fitted = newton(inputs, labels, 1 / bins.length, start, free);
+  for (;;) {
+    const slopes = free.filter((parameter) => parameter > 0);
+    const lowest = slopes.reduce((least, slope) => (fitted[slope] < fitted[least] ? slope : least), slopes[0] ?? 0);
+    if (slopes.length === 0 || fitted[lowest] >= 0) break;
+    free = free.filter((parameter) => parameter !== lowest);
+    fitted = newton(inputs, labels, 1 / bins.length, start, free);
+  }
+  return { intercept: fitted[0] + 0, slopes: fitted.slice(1, -1), priorSlope: fitted[fitted.length - 1] };
 }
 
 /** Ridge logistic regression over the free parameters (the others are 0) by Newton's method; strictly convex. */
@@ -56,15 +70,18 @@ function newton(
   inputs: readonly number[][],
   labels: readonly number[],
   weight: number,
+  start: readonly number[],
   free: readonly number[],
 ): number[] {
-  const parameters = START.map((value, p) => (free.includes(p) ? value : 0));
+  const parameters = start.map((value, p) => (free.includes(p) ? value : 0));
   for (let round = 0; round < 50; round++) {
-    const gradient = free.map((p) => RIDGE * (parameters[p] - START[p]));
+    const gradient = free.map((p) => RIDGE * (parameters[p] - start[p]));
     const hessian = free.map((p) => free.map((q) => (p === q ? RIDGE : 0)));
     for (let r = 0; r < inputs.length; r++) {
       const row = inputs[r];
-      const chance = 1 / (1 + Math.exp(-(parameters[0] * row[0] + parameters[1] * row[1] + parameters[2] * row[2])));
+      let odds = 0;
+      for (let p = 0; p < row.length; p++) odds += parameters[p] * row[p];
+      const chance = 1 / (1 + Math.exp(-odds));
       for (let a = 0; a < free.length; a++) {
         gradient[a] += weight * (chance - labels[r]) * row[free[a]];
         for (let b = 0; b < free.length; b++)

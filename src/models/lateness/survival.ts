@@ -1,7 +1,7 @@
 import { type FeatureTable, featureColumn } from '../../features/index.ts';
 import { predictHazards } from './hazard-phases.ts';
 import { firstBin } from './lateness-grid.ts';
-import type { LatenessModel } from './lateness-model.ts';
+import type { LatenessModel, StageRecalibrations, SurvivalRecalibration } from './lateness-model.ts';
 import { modelInputs } from './model-inputs.ts';
 import type { PeriodContext } from './person-periods.ts';
 import { populationUnpaidAt } from './population-curve.ts';
@@ -80,29 +80,50 @@ export function periodContext(
   };
 }
 
+/** Each member's curve before any blending: row-major, rows × bins, 1 for bins wholly past. */
+export function memberSurvivals(model: SurvivalParts, rows: SurvivalRows, context: PeriodContext): Float64Array[] {
+  const bins = model.grid.edges.length;
+  const inputs = modelInputs(rows.features);
+  return model.hazards.map((member) => {
+    const survival = predictHazards(member, inputs, context, model.population.hazards);
+    for (let r = 0; r < rows.moment.length; r++) {
+      let left = 1;
+      for (let at = r * bins; at < (r + 1) * bins; at++) {
+        left *= 1 - survival[at];
+        survival[at] = left;
+      }
+    }
+    return survival;
+  });
+}
+
 /**
- * The same by the whole model: the hazards' curve, recalibrated and blended on the log-odds scale with the debtor's own
- * record, both with weights that are never negative, so that the curve only falls. Row-major, rows × bins.
+ * The same by the whole model: the members' curves, recalibrated and blended on the log-odds scale with the debtor's own
+ * record, all with weights that are never negative, so that the curve only falls. Row-major, rows × bins.
  */
 export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
-  if (!model.hazards) return priorSurvival(model, rows);
-  const bins = model.grid.edges.length;
+  if (model.hazards.length === 0) return priorSurvival(model, rows);
   const context = periodContext(model, rows);
-  const survival = predictHazards(model.hazards, modelInputs(rows.features), context, model.population.hazards);
-  const { intercept, slope, priorSlope } = model.recalibration;
+  const members = memberSurvivals(model, rows, context);
+  const bins = model.grid.edges.length;
+  const survival = new Float64Array(rows.moment.length * bins);
   for (let r = 0; r < rows.moment.length; r++) {
-    const entry = firstBin(model.grid, rows.moment[r] - rows.baseDay[r]);
-    let left = 1;
-    for (let b = 0; b < bins; b++) {
-      const at = r * bins + b;
-      if (b < entry) {
+    const blend = stageOf(model.recalibration, rows.moment[r] - rows.baseDay[r]);
+    for (let at = r * bins; at < (r + 1) * bins; at++) {
+      if (members[0][at] >= 1) {
         survival[at] = 1;
         continue;
       }
-      left *= 1 - survival[at];
-      survival[at] =
-        left >= 1 ? 1 : chanceOf(intercept + slope * logOdds(left) + priorSlope * logOdds(context.priorSurvival[at]));
+      let odds = blend.intercept;
+      if (blend.priorSlope > 0) odds += blend.priorSlope * logOdds(context.priorSurvival[at]);
+      for (let m = 0; m < members.length; m++) odds += blend.slopes[m] * logOdds(members[m][at]);
+      survival[at] = chanceOf(odds);
     }
   }
   return survival;
+}
+
+/** The blend for an invoice seen so many days after its due date (before it when negative). */
+export function stageOf(recalibration: StageRecalibrations, daysPastDue: number): SurvivalRecalibration {
+  return daysPastDue < 0 ? recalibration.beforeDue : recalibration.fromDue;
 }

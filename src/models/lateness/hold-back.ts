@@ -1,0 +1,108 @@
+import { type EpochDay, formatDay } from '../../calendar/index.ts';
+import { ITEM, type ItemStates, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import { forecastInvoices } from './forecast-invoices.ts';
+import type { EstimatorName, LatenessModel, StageRecalibrations, TimeSplitScores } from './lateness-model.ts';
+import { finishLatenessModel } from './lateness-model-document.ts';
+import { scoreForecasts } from './lateness-scores.ts';
+import { FEWEST_OF_A_KIND, isThin, type LearnSettings, learnLateness } from './learn-lateness.ts';
+import { latenessBase } from './outcomes.ts';
+import { memberSurvivals, periodContext } from './survival.ts';
+import { fitSurvivalRecalibration } from './survival-recalibration.ts';
+
+/** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
+function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
+  let first = asOf;
+  for (let i = 0; i < visible.invoices.count; i++) first = Math.min(first, visible.invoices.issueDay[i]);
+  return asOf - Math.round(Math.max(45, Math.min(180, (asOf - first) / 4)));
+}
+
+/** What the latest weeks teach about a model that has not seen them. */
+export interface HeldBackLessons {
+  readonly recalibration: StageRecalibrations;
+  readonly scores: TimeSplitScores;
+}
+
+/**
+ * Trains on what was known before the latest weeks, scores on the invoices issued in them, and learns how to blend the
+ * members: from these invoices when they became known, and from those that stood unpaid on their due date in these
+ * weeks. `undefined` where there is too little history for it.
+ */
+export function holdBack(
+  visible: Ledger,
+  asOf: EpochDay,
+  settings: LearnSettings & { readonly requested: EstimatorName },
+): HeldBackLessons | undefined {
+  const from = heldBackFrom(visible, asOf);
+  const earlier = learnLateness(visibleAt(visible, from), from, settings);
+  if (isThin(earlier.training)) return undefined;
+  const model = finishLatenessModel({
+    ...earlier.parts,
+    trainedAt: from,
+    currency: visible.reporting.code,
+    requested: settings.requested,
+    estimator: settings.estimator,
+    seed: settings.seed,
+    training: { rows: earlier.training.rows, lateShare: earlier.training.late / earlier.training.rows },
+    warnings: [],
+  });
+  const items = itemStates(visible);
+  const base = latenessBase(visible, settings.roll);
+  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = visible.invoices;
+  const issued: number[] = [];
+  const unpaidAtDue: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed || base[i] + settings.lateAfterDays >= asOf) continue;
+    if (issueDay[i] >= from) issued.push(i);
+    const due = rolledDueDay[i];
+    if (due >= from && knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due))
+      unpaidAtDue.push(i);
+  }
+  if (issued.length < FEWEST_OF_A_KIND * 2) return undefined;
+  const context = { model, visible, items, base, asOf };
+  const atIssue = lessonsAt(context, issued, knownDay);
+  const label = Uint8Array.from(issued, (i) =>
+    (items.state[i] === ITEM.paid ? items.paidDay[i] : asOf) - base[i] > settings.lateAfterDays ? 1 : 0,
+  );
+  const { forecasts, baseline, paidDay } = atIssue;
+  return {
+    scores: {
+      from: formatDay(from),
+      rows: issued.length,
+      model: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
+      baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
+    },
+    recalibration: {
+      beforeDue: atIssue.recalibration,
+      fromDue: lessonsAt(context, unpaidAtDue, rolledDueDay).recalibration,
+    },
+  };
+}
+
+interface HoldBackContext {
+  readonly model: LatenessModel;
+  readonly visible: Ledger;
+  readonly items: ItemStates;
+  readonly base: Int32Array;
+  readonly asOf: EpochDay;
+}
+
+function lessonsAt(
+  { model, visible, items, base, asOf }: HoldBackContext,
+  rows: readonly number[],
+  moments: Int32Array,
+) {
+  const invoice = Int32Array.from(rows);
+  const moment = invoice.map((i) => moments[i]);
+  const baseDay = invoice.map((i) => base[i]);
+  const paidDay = invoice.map((i) => items.paidDay[i]);
+  const { forecasts, baseline, features } = forecastInvoices(model, visible, { invoice, moment });
+  const asked = { features, baseDay, moment };
+  const context = periodContext(model, asked);
+  const members = memberSurvivals(model, asked, context);
+  return {
+    forecasts,
+    baseline,
+    paidDay,
+    recalibration: fitSurvivalRecalibration(model, members, context.priorSurvival, { baseDay, paidDay, asOf }),
+  };
+}
