@@ -535,13 +535,13 @@ describe('--model and --policy', () => {
     const model = join(directory, 'm.json');
     expect((await payrhythm('train', directory, '--as-of', '2026-03-05', '--model', model)).code).toBe(0);
     await refused(
-      rank({ ...ledger, 'm.json': readFileSync(model) }, ['--model', 'DIR/m.json']),
+      rank({ ...ledger, 'm.json': readFileSync(model) }, ['--model', 'DIR/m.json', '--quiet']),
       4,
       'the model was trained on what was known on 2026-03-05, after 2026-03-02: it has seen what was to come; train one as of 2026-03-02 or earlier',
     );
     const changed = { ...readJson(model), seed: 8 };
     await refused(
-      rank({ ...ledger, 'm.json': JSON.stringify(changed) }, ['--model', 'DIR/m.json']),
+      rank({ ...ledger, 'm.json': JSON.stringify(changed) }, ['--model', 'DIR/m.json', '--quiet']),
       4,
       `m.json: the model's id ${changed.id} does not fit its content: the file was changed or damaged; train it again`,
     );
@@ -555,6 +555,7 @@ describe('--model and --policy', () => {
       rank({ 'invoices.csv': lines(`${HEADER},currency`, `${F1},EUR`), 'm.json': readFileSync(model) }, [
         '--model',
         'DIR/m.json',
+        '--quiet',
       ]),
       4,
       'the model was trained on amounts in no stated currency, the ledger reports in EUR: train it on this ledger, or use the same --rates',
