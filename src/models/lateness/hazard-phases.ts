@@ -18,7 +18,7 @@ export interface HazardPhases {
 
 /** How an estimator is applied to hazards. */
 export interface HazardDesign {
-  /** Most pairs that it is fitted on: the newest. */
+  /** Most pairs that it is fitted on, evenly spread over all. */
   readonly mostPeriods: number;
   readonly estimator: BinaryEstimator;
   /** Last day of each phase relative to the due date, ascending; beyond the last of them is a phase too. */
@@ -46,11 +46,14 @@ export function fitHazardPhases(
   const { edges } = context.grid;
   const ends = [...design.phaseEnds.map((end) => firstBin(context.grid, end)), edges.length - 1];
   const phases: HazardPhase[] = [];
+  const most = Math.min(periods.bin.length, design.mostPeriods);
   let first = 0;
   for (const last of ends) {
     const chosen: number[] = [];
-    const most = Math.min(periods.bin.length, design.mostPeriods);
-    for (let p = 0; p < most; p++) if (periods.bin[p] >= first && periods.bin[p] <= last) chosen.push(p);
+    for (let at = 0; at < most; at++) {
+      const p = Math.floor((at * periods.bin.length) / most);
+      if (periods.bin[p] >= first && periods.bin[p] <= last) chosen.push(p);
+    }
     if (chosen.length > 0 && last >= first) {
       const part = {
         row: Int32Array.from(chosen, (p) => periods.row[p]),

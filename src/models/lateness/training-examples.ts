@@ -17,8 +17,9 @@ const LATER_MOMENTS = [0, 14, 45];
 
 /**
  * Each invoice as it looked when it became known and, while unpaid, on its due date and 14 and 45 days after: paid and
- * still open ones alike, since leaving out the open ones would teach a lateness far too low. Newest moments first, as
- * many as give at most `mostPeriods` (invoice, bin) pairs. O(n log n).
+ * still open ones alike, since leaving out the open ones would teach a lateness far too low. Newest moments first; where
+ * there are more than about `mostPeriods` (invoice, bin) pairs, as many examples, evenly spread over all moments.
+ * O(n log n).
  */
 export function trainingExamples(
   ledger: Ledger,
@@ -29,32 +30,53 @@ export function trainingExamples(
   mostPeriods: number,
 ): TrainingExamples {
   const base = latenessBase(ledger, roll);
-  const { knownDay, rolledDueDay } = ledger.invoices;
-  const found: { invoice: number; moment: EpochDay; outcome: Outcome }[] = [];
-  for (let i = 0; i < ledger.invoices.count; i++) {
+  const found = candidates(ledger, items, base, asOf);
+  const order = Uint32Array.from(found.invoice, (_, e) => e).sort(
+    (a, b) => found.moment[b] - found.moment[a] || found.invoice[a] - found.invoice[b],
+  );
+  const outcomes = Array.from(order, (e) => outcomeOf(ledger, items, base, found.invoice[e], asOf) as Outcome);
+  let periods = 0;
+  for (let at = 0; at < order.length; at++) {
+    const e = order[at];
+    periods += Math.max(
+      1,
+      firstBin(grid, outcomes[at].days) - firstBin(grid, found.moment[e] - base[found.invoice[e]]) + 1,
+    );
+  }
+  const taken = periods <= mostPeriods ? order.length : Math.floor((order.length * mostPeriods) / periods);
+  const places = Array.from({ length: taken }, (_, at) => Math.floor((at * order.length) / taken));
+  const kept = Uint32Array.from(places, (place) => order[place]);
+  const invoice = Int32Array.from(kept, (e) => found.invoice[e]);
+  return {
+    invoice,
+    moment: Int32Array.from(kept, (e) => found.moment[e]),
+    baseDay: invoice.map((i) => base[i]),
+    outcomes: places.map((place) => outcomes[place]),
+  };
+}
+
+/** Every moment at which an invoice with an outcome can be looked at, in ledger order. */
+function candidates(ledger: Ledger, items: ItemStates, base: Int32Array, asOf: EpochDay) {
+  const { knownDay, rolledDueDay, count } = ledger.invoices;
+  const invoice = new Int32Array(count * (LATER_MOMENTS.length + 1));
+  const moment = new Int32Array(invoice.length);
+  let found = 0;
+  for (let i = 0; i < count; i++) {
     const outcome = outcomeOf(ledger, items, base, i, asOf);
     if (!outcome) continue;
     const last = base[i] + outcome.days;
-    if (knownDay[i] <= last || outcome.isPaid) found.push({ invoice: i, moment: knownDay[i], outcome });
+    if (knownDay[i] <= last || outcome.isPaid) {
+      invoice[found] = i;
+      moment[found++] = knownDay[i];
+    }
     for (const after of LATER_MOMENTS) {
-      const moment = rolledDueDay[i] + after;
-      if (moment > knownDay[i] && moment <= last) found.push({ invoice: i, moment, outcome });
+      const later = rolledDueDay[i] + after;
+      if (later <= knownDay[i] || later > last) continue;
+      invoice[found] = i;
+      moment[found++] = later;
     }
   }
-  found.sort((a, b) => b.moment - a.moment || a.invoice - b.invoice);
-  let periods = 0;
-  let taken = 0;
-  while (taken < found.length && periods < mostPeriods) {
-    const { invoice, moment, outcome } = found[taken++];
-    periods += Math.max(1, firstBin(grid, outcome.days) - firstBin(grid, moment - base[invoice]) + 1);
-  }
-  const kept = found.slice(0, taken);
-  return {
-    invoice: Int32Array.from(kept, (example) => example.invoice),
-    moment: Int32Array.from(kept, (example) => example.moment),
-    baseDay: Int32Array.from(kept, (example) => base[example.invoice]),
-    outcomes: kept.map((example) => example.outcome),
-  };
+  return { invoice: invoice.subarray(0, found), moment: moment.subarray(0, found) };
 }
 
 /** The (example, bin) pairs: every bin that an example passed through unpaid, and the one in which it was paid. */
