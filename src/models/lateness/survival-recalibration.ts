@@ -1,4 +1,5 @@
 import { type EpochDay, NO_DAY } from '../../calendar/index.ts';
+import { solvePositiveDefinite } from '../estimators/solve-positive-definite.ts';
 import type { LatenessModel, StageRecalibrations, SurvivalRecalibration } from './lateness-model.ts';
 import { logOdds } from './survival.ts';
 
@@ -75,8 +76,10 @@ function newton(
 ): number[] {
   const parameters = start.map((value, p) => (free.includes(p) ? value : 0));
   for (let round = 0; round < 50; round++) {
-    const gradient = free.map((p) => RIDGE * (parameters[p] - start[p]));
-    const hessian = free.map((p) => free.map((q) => (p === q ? RIDGE : 0)));
+    const gradient = Float64Array.from(free, (p) => RIDGE * (parameters[p] - start[p]));
+    const size = free.length;
+    const hessian = new Float64Array(size * size);
+    for (let a = 0; a < size; a++) hessian[a * size + a] = RIDGE;
     for (let r = 0; r < inputs.length; r++) {
       const row = inputs[r];
       let odds = 0;
@@ -85,32 +88,15 @@ function newton(
       for (let a = 0; a < free.length; a++) {
         gradient[a] += weight * (chance - labels[r]) * row[free[a]];
         for (let b = 0; b < free.length; b++)
-          hessian[a][b] += weight * chance * (1 - chance) * row[free[a]] * row[free[b]];
+          hessian[a * size + b] += weight * chance * (1 - chance) * row[free[a]] * row[free[b]];
       }
     }
-    const step = solve(hessian, gradient);
+    const step = solvePositiveDefinite(hessian, gradient);
+    if (!step) break;
     free.forEach((p, a) => {
       parameters[p] -= step[a];
     });
     if (step.every((change) => Math.abs(change) < 1e-10)) break;
   }
   return parameters;
-}
-
-/** Solves a small positive definite system by elimination. */
-function solve(matrix: readonly number[][], right: readonly number[]): number[] {
-  const rows = matrix.map((row, r) => [...row, right[r]]);
-  const size = rows.length;
-  for (let pivot = 0; pivot < size; pivot++)
-    for (let r = pivot + 1; r < size; r++) {
-      const factor = rows[r][pivot] / rows[pivot][pivot];
-      for (let c = pivot; c <= size; c++) rows[r][c] -= factor * rows[pivot][c];
-    }
-  const solution = new Array<number>(size).fill(0);
-  for (let r = size - 1; r >= 0; r--) {
-    let value = rows[r][size];
-    for (let c = r + 1; c < size; c++) value -= rows[r][c] * solution[c];
-    solution[r] = value / rows[r][r];
-  }
-  return solution;
 }
