@@ -1,0 +1,22 @@
+export { agingChart } from './aging-chart.ts';
+export { type AgingBucket, agingTable } from './aging-table.ts';
+export { calibrationChart } from './calibration-chart.ts';
+export {
+  type CalibrationBin,
+  type CalibrationTable,
+  calibrationTable,
+  type ForecastBand,
+} from './calibration-table.ts';
+export { type ChartSpec, type ChartTitle, VEGA_LITE_SCHEMA } from './chart-spec.ts';
+export { CHART_COLOURS } from './compose-chart.ts';
+export { type HtmlTableOptions, htmlTable } from './html-table.ts';
+export { latenessChart } from './lateness-chart.ts';
+export { type LatenessCount, latenessTable } from './lateness-table.ts';
+export { paymentCalendarChart } from './payment-calendar-chart.ts';
+export { type PaymentCalendarDay, type PaymentCalendarTable, paymentCalendarTable } from './payment-calendar-table.ts';
+export { paymentDateChart } from './payment-date-chart.ts';
+export { type PaidByDate, type PaymentDateTable, paymentDateTable } from './payment-date-table.ts';
+export { type PaymentRunRow, paymentRunsTable } from './payment-runs-table.ts';
+export { type QueueChartRow, queueChart } from './queue-chart.ts';
+export { renderSvg } from './render-chart.ts';
+export { type SuppressedChartRow, suppressedChart } from './suppressed-chart.ts';

@@ -1,0 +1,140 @@
+import { formatDay, parseDay } from '../../src/calendar/index.ts';
+import {
+  agingChart,
+  agingTable,
+  type ChartSpec,
+  calibrationChart,
+  calibrationTable,
+  latenessChart,
+  latenessTable,
+  paymentCalendarChart,
+  paymentCalendarTable,
+  paymentDateChart,
+  queueChart,
+  suppressedChart,
+} from '../../src/charts/index.ts';
+import { detectPaymentRun } from '../../src/features/index.ts';
+import { ledgerFromRows } from '../../src/ledger/index.ts';
+
+export const AS_OF = '2025-07-01';
+/** Text that must stay text wherever a chart shows it. */
+export const HOSTILE = '<script>alert(1)</script>"&\'';
+
+const WEDNESDAY = parseDay('2025-01-08');
+/** Twenty invoices, each paid on a Wednesday but for one; then one open, one credit note, one payment without invoice. */
+export const ROWS = {
+  invoices: [
+    ...Array.from({ length: 20 }, (_, n) => ({
+      invoice_id: `A-${n}`,
+      debtor_id: 'A',
+      issue_date: formatDay(WEDNESDAY + 7 * n - 20),
+      due_date: formatDay(WEDNESDAY + 7 * n - 4),
+      amount: 100 + n,
+      currency: 'EUR',
+    })),
+    {
+      invoice_id: 'A-open',
+      debtor_id: 'A',
+      issue_date: '2025-05-01',
+      due_date: '2025-05-15',
+      amount: 500,
+      currency: 'EUR',
+    },
+    {
+      invoice_id: 'A-new',
+      debtor_id: 'A',
+      issue_date: '2025-06-20',
+      due_date: '2025-07-20',
+      amount: 250,
+      currency: 'EUR',
+    },
+    {
+      invoice_id: 'A-cn',
+      debtor_id: 'A',
+      issue_date: '2025-06-20',
+      due_date: '2025-06-20',
+      amount: -40,
+      currency: 'EUR',
+    },
+  ],
+  payments: [
+    ...Array.from({ length: 20 }, (_, n) => ({
+      payment_id: `P-${n}`,
+      debtor_id: 'A',
+      invoice_id: `A-${n}`,
+      paid_on: formatDay(WEDNESDAY + 7 * n + (n === 7 ? 1 : 0)),
+      amount: 100 + n,
+      currency: 'EUR',
+    })),
+    { payment_id: 'P-cash', debtor_id: 'A', paid_on: '2025-06-25', amount: 30, currency: 'EUR' },
+  ],
+  debtors: [{ debtor_id: 'A', name: HOSTILE }],
+};
+export const LEDGER = ledgerFromRows(ROWS);
+export const RUN = detectPaymentRun(
+  {
+    paidDays: Int32Array.from(ROWS.payments.slice(0, 20), (row) => parseDay(row.paid_on)),
+    // Due dates of all weekdays: where they too fell on one, the detector would rightly see no run in the payments.
+    dueDays: Int32Array.from(ROWS.payments.slice(0, 20), (row, n) => parseDay(row.paid_on) - ((n * 5) % 7)),
+  },
+  { asOf: parseDay(AS_OF), calendar: LEDGER.calendars.forCountry('') },
+);
+
+const FORECAST = Float64Array.from({ length: 200 }, (_, i) => ((i * 37) % 200) / 200);
+export const SCORED = {
+  forecast: FORECAST,
+  label: Uint8Array.from(FORECAST, (chance, i) => (chance ** 1.3 > ((i * 61) % 200) / 200 ? 1 : 0)),
+  ownRecord: Float64Array.from(FORECAST, (chance) => 0.2 + 0.6 * chance),
+};
+
+export const CALLS = [
+  { reason: 'missed_run', expected_value: 10.5, overdue_amount: 400, currency: 'EUR' },
+  { reason: 'broken_promise', expected_value: 70, overdue_amount: 1000, currency: 'EUR' },
+  { reason: 'missed_run', expected_value: 19.5, overdue_amount: 100, currency: 'EUR' },
+] as const;
+
+export const SUPPRESSED = [
+  { reason: 'no_action', until: '2025-07-03', open_amount: 100 },
+  { reason: 'no_action', until: '2025-07-03', open_amount: 50.1 },
+  { reason: 'no_action', until: '2025-08-01', open_amount: 20 },
+  { reason: 'do_not_call', until: '', open_amount: 75 },
+] as const;
+
+/** One chart of each kind, from tables small enough to be read. */
+export const SMALL_CHARTS: Readonly<Record<string, ChartSpec>> = {
+  'payment-calendar': paymentCalendarChart(paymentCalendarTable(LEDGER, 'A', RUN, { asOf: AS_OF, months: 6 })),
+  'payment-calendar-none': paymentCalendarChart(
+    paymentCalendarTable(
+      LEDGER,
+      'A',
+      { ...RUN, family: 'none', label: 'no payment run', nextRun: null },
+      { asOf: AS_OF },
+    ),
+  ),
+  lateness: latenessChart(latenessTable(LEDGER, AS_OF)),
+  calibration: calibrationChart(calibrationTable(SCORED)),
+  'payment-date': paymentDateChart({
+    invoiceId: HOSTILE,
+    debtorId: 'A',
+    openAmount: 250,
+    currency: 'EUR',
+    asOf: AS_OF,
+    dueDate: '2025-07-21',
+    pLate: 0.4,
+    p10: '2025-07-16',
+    p50: '2025-07-21',
+    p90: '',
+    points: [
+      { date: '2025-06-30', paid_by: 0 },
+      { date: '2025-07-04', paid_by: 0.02 },
+      { date: '2025-07-16', paid_by: 0.1 },
+      { date: '2025-07-21', paid_by: 0.5 },
+      { date: '2025-07-21', paid_by: 0.6 },
+      { date: '2025-08-20', paid_by: 0.85 },
+    ],
+  }),
+  queue: queueChart(CALLS),
+  'queue-empty': queueChart([]),
+  suppressed: suppressedChart(SUPPRESSED, AS_OF),
+  aging: agingChart(agingTable(LEDGER, AS_OF), { asOf: AS_OF, currency: 'EUR' }),
+};
