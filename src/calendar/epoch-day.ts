@@ -95,3 +95,17 @@ export function parseDay(text: string, what = 'date'): EpochDay {
     throw new PayrhythmError('USAGE', `${what} "${text}" is no calendar date: write it as YYYY-MM-DD, e.g. 2026-03-02`);
   return day;
 }
+
+/**
+ * The epoch day of an option that may be a `YYYY-MM-DD` text or an epoch day already.
+ *
+ * @throws {PayrhythmError} `USAGE` for anything else, a `Date` or a missing value among it; `what` names the option.
+ */
+export function dayOption(value: string | EpochDay, what: string): EpochDay {
+  if (typeof value === 'string') return parseDay(value, what);
+  if (Number.isInteger(value) && value >= FIRST_DAY && value <= LAST_DAY) return value;
+  throw new PayrhythmError(
+    'USAGE',
+    `${what} is ${value === undefined ? 'missing' : `no calendar date (${String(value)})`}: write it as YYYY-MM-DD, e.g. 2026-03-02`,
+  );
+}

@@ -52,7 +52,7 @@ export function withCommonOptions(command: Command): Command {
       ),
     )
     .option('--columns <map>', 'headers of the columns: invoice_id=Factuurnr,payments.amount=Bedrag,invoice_id=#line')
-    .option('--preset <name>', 'a known export: sap-fi, odoo, exact-online')
+    .option('--preset <name>', 'a known export: sap-fi, odoo, exact-online, xero')
     .option('--date-order <order>', 'order of day and month where the dates do not tell: dmy, mdy or ymd')
     .option('--decimal <mark>', 'decimal mark where the amounts do not tell: comma or point')
     .option('--rates <rates>', 'value of one unit in the first, the reporting currency: EUR=1,USD=0.92')

@@ -1,6 +1,7 @@
 import { isKnownCountry } from '../calendar/index.ts';
 import type { CellValue, ColumnDeclaration, TableName } from '../ledger/index.ts';
 import { choiceWords, flagOf } from './cell-words.ts';
+import { countryNamed } from './country-names.ts';
 import { dayInOrder } from './date-order.ts';
 import { type DateShape, dateShapeOf } from './date-shape.ts';
 import { headerKey } from './header-key.ts';
@@ -70,7 +71,7 @@ export function createCellReader(
       const problem = new CellProblem('is no ISO 3166-1 alpha-2 country code');
       return keepingResults((text) => {
         const code = text.toUpperCase();
-        return isKnownCountry(code) ? code : problem;
+        return isKnownCountry(code) ? code : (countryNamed(text) ?? problem);
       });
     }
     case 'currency': {

@@ -21,6 +21,8 @@ const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'inv|bill|customer invoice|sales invoice|sales receipt|debit|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
     credit_note:
       'credit|credit memo|credit invoice|cn|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
+      'sales credit note|sales credit memo|klant creditfactuur|creditnote|creditnote verkoop|verkoopcreditnota|avoir client|' +
+      'facture d avoir|stornorechnung|storno|kredit|haben|accreccredit|381|' +
       'gutschrift|rechnungskorrektur|out_refund|H',
   },
   'payments.kind': {

@@ -26,6 +26,12 @@ export interface FeatureOutputOptions {
 
 const LATENESS = { lateAfterDays: 0, roll: 'following' } as const;
 
+/** @throws {PayrhythmError} `USAGE` where `at` is no moment. */
+export function checkMoment(at: string): void {
+  if (!/^(issue|due|due-\d{1,3}|as-of)$/.test(at))
+    throw new PayrhythmError('USAGE', `--at ${at}: choose issue, due, due-N (N days before the due date) or as-of`);
+}
+
 /**
  * A feature table of what was known at `asOf`, ready to be written: ids and moments beside the features. At invoice
  * grain, moments later than `asOf` are left out; credit notes are too. Population values that thin records lean on are
@@ -37,8 +43,7 @@ export function featureOutput(ledger: Ledger, options: FeatureOutputOptions): Ou
   const { grain, at, asOf } = options;
   if (grain !== 'debtor' && grain !== 'invoice')
     throw new PayrhythmError('USAGE', `--grain ${grain}: choose debtor or invoice`);
-  if (!/^(issue|due|due-\d{1,3}|as-of)$/.test(at))
-    throw new PayrhythmError('USAGE', `--at ${at}: choose issue, due, due-N (N days before the due date) or as-of`);
+  checkMoment(at);
   const visible = visibleAt(ledger, asOf);
   const smoothing = fitSmoothing(countOutcomes(visible, asOf, LATENESS), LATENESS);
   if (grain === 'debtor') {

@@ -48,11 +48,30 @@ export async function loadLedger(path: string, options: LoadOptions = {}): Promi
       `${invoices.file} has headers but not a single row below them: export the invoices again, paid and open ones`,
       { file: invoices.file },
     );
+  warnNothingTellsPaid(tables, source, log);
   const ledger = tooManyRejects(log.finish(), options) ? undefined : buildOrExplain(tables, log, options);
   const report = log.finish();
   const error = tooManyRejects(report, options);
   if (error) throw error;
   return { ledger: ledger as Ledger, report, source };
+}
+
+/** Paid invoices that nothing marks as paid would all be called about: said loudly, with the columns nobody read. */
+function warnNothingTellsPaid(tables: readonly TableData[], source: LoadedLedger['source'], log: ImportLog): void {
+  const invoices = tables.find((table) => table.table === 'invoices');
+  const tells = ['paid_on', 'paid_after_days', 'open_amount'].some((column) => invoices?.columns[column]);
+  if (tells || tables.some((table) => table.table === 'payments')) return;
+  const unread = source.mapping
+    .filter((mapping) => mapping.table === 'invoices')
+    .flatMap((mapping) => mapping.columns.filter((column) => column.column === null).map((column) => column.header));
+  log.warn(
+    'nothing_tells_paid',
+    'invoices',
+    undefined,
+    'no column and no payments table tells what was paid, so every invoice counts as open; unless this is a list of open ' +
+      'items, add a payments table or name the column: --columns paid_on=… or --columns open_amount=…' +
+      (unread.length > 0 ? ` (columns not used: ${unread.slice(0, 20).join(', ')})` : ''),
+  );
 }
 
 /** Without a usable invoice nothing is written, so the message itself shows what was wrong with the rows. */

@@ -1,4 +1,4 @@
-import { type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
+import { dayOption, type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
@@ -38,7 +38,12 @@ export function rankCallQueue(request: RankRequest): CallQueue {
 
 /** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
 export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: RankRequest): QueueInputs {
-  const asOf = typeof date === 'string' ? parseDay(date, 'asOf') : date;
+  const asOf = dayOption(date, 'asOf');
+  if (typeof model?.trainedAt !== 'number')
+    throw new PayrhythmError(
+      'USAGE',
+      'rankCallQueue needs a model: pass what trainLatenessModel(ledger, { asOf }) or loadLatenessModel(json) gives',
+    );
   checkModelFits(model, ledger, asOf);
   const policy = parsePolicy(overrides ?? {});
   const visible = visibleAt(ledger, asOf);

@@ -86,8 +86,8 @@ async function accepted(
   const said = ranked.message
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as { event: string; message: string })
-    .filter(({ event }) => IMPORT_EVENTS.includes(event))
+    .map((line) => JSON.parse(line) as { event: string; message: string; code?: string })
+    .filter(({ event, code }) => IMPORT_EVENTS.includes(event) && code !== 'nothing_tells_paid')
     .map(({ message }) => message);
   return { ...ranked, said, rejects, counts, places };
 }

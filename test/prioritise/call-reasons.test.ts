@@ -17,7 +17,7 @@ describe('promises', () => {
     const paid = (amount: number) => [
       { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-20', amount },
     ];
-    expect(placeOf(queueOf({ ...rows, promises, payments: paid(392) }, TODAY), 'D')).toBe('call:overdue_first_contact');
+    expect(placeOf(queueOf({ ...rows, promises, payments: paid(392) }, TODAY), 'D')).toBe('call:overdue_follow_up');
     expect(placeOf(queueOf({ ...rows, promises, payments: paid(391) }, TODAY), 'D')).toBe('call:broken_promise');
   });
 

@@ -1,5 +1,5 @@
 import { PayrhythmError } from '../../errors.ts';
-import { type FeatureGrain, featureOutput } from '../../io/feature-output.ts';
+import { checkMoment, type FeatureGrain, featureOutput } from '../../io/feature-output.ts';
 import { writeTable } from '../../io/index.ts';
 import { loadForRun, startRun } from '../command-run.ts';
 import { asOfDay, type CommonOptions } from '../common-options.ts';
@@ -22,6 +22,7 @@ export async function featuresCommand(path: string, options: FeaturesOptions, st
     );
   if (options.grain !== 'debtor' && options.grain !== 'invoice')
     throw new PayrhythmError('USAGE', `--grain ${String(options.grain)}: choose debtor or invoice`);
+  checkMoment(options.at);
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
   const table = featureOutput(ledger, { grain: options.grain, at: options.at, asOf });

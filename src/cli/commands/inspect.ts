@@ -1,4 +1,3 @@
-import { NO_DAY } from '../../calendar/index.ts';
 import { describeLedger } from '../../io/describe-ledger.ts';
 import { describeReject } from '../../io/index.ts';
 import { loadForRun, startRun } from '../command-run.ts';
@@ -12,7 +11,7 @@ const SHOWN_REJECTS = 10;
 /** `inspect LEDGER`: how the ledger was understood, what is in it, what is wrong with it; changes nothing. */
 export async function inspectCommand(path: string, options: CommonOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
-  const asOf = options.asOf === undefined ? NO_DAY : asOfDay(options);
+  const asOf = asOfDay(options);
   const { ledger, report, source } = await loadForRun(run, path, {
     ...options,
     maxRejects: options.maxRejects ?? '100',

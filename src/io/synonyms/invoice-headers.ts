@@ -91,7 +91,8 @@ export const INVOICE_HEADERS: HeaderWords = {
     open balance | balance due | amount due | remaining amount | remaining | residual | balance | openstaand |
     openstaand bedrag | nog te betalen | open bedrag | saldo | restbedrag | restant | reste à payer | reste dû |
     montant dû | montant restant | solde | solde dû | offen | offener betrag | offener posten | restbetrag |
-    offener saldo
+    offener saldo | verschuldigd bedrag | te betalen bedrag | te betalen | nog openstaand | nog te ontvangen |
+    openstaand saldo | restant dû | amount due signed | amount residual | residual amount
   `,
   paid_on: `
     paid | paid date | date paid | paid at | payment date | date of payment | settled | settled date |

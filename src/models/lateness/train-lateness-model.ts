@@ -1,4 +1,4 @@
-import { type EpochDay, formatDay, parseDay } from '../../calendar/index.ts';
+import { dayOption, type EpochDay, formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { type Ledger, visibleAt } from '../../ledger/index.ts';
 import { holdBack } from './hold-back.ts';
@@ -28,7 +28,7 @@ export interface TrainOptions {
  * @throws {PayrhythmError} `USAGE` for options out of range.
  */
 export function trainLatenessModel(ledger: Ledger, options: TrainOptions): LatenessModel {
-  const asOf = typeof options.asOf === 'string' ? parseDay(options.asOf, 'asOf') : options.asOf;
+  const asOf = dayOption(options.asOf, 'asOf');
   const requested = options.estimator ?? 'boosted-trees';
   if (!ESTIMATOR_NAMES.includes(requested))
     throw new PayrhythmError(

@@ -20,7 +20,7 @@ const AFTER_RUN_DAYS = 1;
 /**
  * Whether a debtor is habitually late beyond what its payment run explains: with a Beta prior from the population
  * (`smoothing`: rate and strength), the posterior probability that its true unexplained late rate exceeds the threshold
- * is at least the policy's certainty. An invoice counts as on time when it came with the first run on or after its due
+ * is at least the policy's certainty, and enough outcomes are known. An invoice counts as on time when it came with the first run on or after its due
  * date. O(1) without a run, else O(invoices).
  */
 export function judgeHabitualLate(
@@ -37,7 +37,8 @@ export function judgeHabitualLate(
   const a = smoothing.lateRate * smoothing.strength + unexplainedLate;
   const b = (1 - smoothing.lateRate) * smoothing.strength + lessons - unexplainedLate;
   const probability = 1 - betaCdf(policy.habitualLate.lateRate, a, b);
-  return { isHabitual: probability >= policy.habitualLate.certainty, probability, lessons, unexplainedLate };
+  const { certainty, minimumOutcomes } = policy.habitualLate;
+  return { isHabitual: lessons >= minimumOutcomes && probability >= certainty, probability, lessons, unexplainedLate };
 }
 
 function countUnexplained(context: QueueContext, debtor: number, calendar: BusinessCalendar, run: PaymentRun): number {

@@ -20,9 +20,11 @@ function cashMeets(c: DebtorCase, callable: readonly OpenInvoice[]): string | un
   const own = c.unappliedMinor;
   const about = openSum(callable);
   if (own > within) {
-    const equal = c.open.find((invoice) => Math.abs(invoice.openMinor - own) <= within);
-    if (equal)
-      return `${money(c, own)} came in that is not matched yet and equals invoice ${invoiceIds(c, [equal])[0]}.`;
+    for (const amount of [own, ...singlePayments(c)]) {
+      const equal = c.open.find((invoice) => Math.abs(invoice.openMinor - amount) <= within);
+      if (equal)
+        return `${money(c, amount)} came in that is not matched yet and equals invoice ${invoiceIds(c, [equal])[0]}.`;
+    }
     if (about > 0 && own >= c.context.policy.unappliedCash.coveredShare * about)
       return `${money(c, own)} came in that is not matched yet, against ${money(c, about)} the call would be about.`;
     if (c.balanceMinor <= within)
@@ -34,4 +36,14 @@ function cashMeets(c: DebtorCase, callable: readonly OpenInvoice[]): string | un
   return equal
     ? `${money(c, paidForIt)} came in from who pays for it and equals invoice ${invoiceIds(c, [equal])[0]}.`
     : undefined;
+}
+
+/** The debtor's unmatched payments one by one, minor units. O(payments of the debtor). */
+function singlePayments(c: DebtorCase): number[] {
+  const { payments } = c.context.ledger;
+  const amounts: number[] = [];
+  for (let p = payments.start[c.debtor]; p < payments.start[c.debtor + 1]; p++)
+    if (payments.invoice[p] < 0 && payments.amountMinor[p] > c.context.toleranceMinor)
+      amounts.push(payments.amountMinor[p]);
+  return amounts;
 }

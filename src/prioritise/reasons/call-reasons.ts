@@ -5,8 +5,16 @@ import { CALL_REASONS, type CallReason } from '../queue-rows.ts';
 import { brokenPromiseIn } from './broken-promise.ts';
 import { preDueReason } from './pre-due-reason.ts';
 
-/** Whether nobody has spoken with the debtor about any of these invoices yet. O(contacts · invoices). */
+/** Whether nobody has spoken with the debtor about any of these invoices yet; a promise was spoken. O(contacts · invoices). */
 export function isFirstContact(c: DebtorCase, callable: readonly OpenInvoice[]): boolean {
+  const { promises } = c.context.ledger;
+  for (let p = promises.start[c.debtor]; p < promises.start[c.debtor + 1]; p++)
+    if (
+      callable.some(
+        (i) => promises.invoice[p] === i.row || (promises.invoice[p] < 0 && promises.promisedDay[p] >= i.preDueFrom),
+      )
+    )
+      return false;
   return !c.contacts.some(
     (contact) => contact.kind === 'conversation' && callable.some((invoice) => concerns(contact, invoice)),
   );
