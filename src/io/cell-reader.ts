@@ -1,6 +1,6 @@
 import { isKnownCountry } from '../calendar/index.ts';
 import type { CellValue, ColumnDeclaration, TableName } from '../ledger/index.ts';
-import { choiceWords, flagOf } from './cell-words.ts';
+import { choiceWords, flagOf, isPurchaseWord } from './cell-words.ts';
 import { countryNamed } from './country-names.ts';
 import { dayInOrder } from './date-order.ts';
 import { type DateShape, dateShapeOf } from './date-shape.ts';
@@ -14,10 +14,18 @@ export const LARGEST_AMOUNT = 1e13;
 /** Why a cell cannot be read; the text continues "the cell …". */
 export class CellProblem {
   readonly problem: string;
-  constructor(problem: string) {
+  /** Whether the whole row is left out, though the column is optional. */
+  readonly rejectsRow: boolean;
+  constructor(problem: string, rejectsRow = false) {
     this.problem = problem;
+    this.rejectsRow = rejectsRow;
   }
 }
+
+const NO_RECEIVABLE = new CellProblem(
+  'is a purchase or a journal entry, not a receivable: export sales documents only',
+  true,
+);
 
 /** Reads one cell, trimmed and not empty. */
 export type CellReader = (text: string) => CellValue | CellProblem;
@@ -82,7 +90,11 @@ export function createCellReader(
       const choices = column.choices ?? [];
       const words = choiceWords(table, column.name, choices);
       const problem = new CellProblem(`is none of ${choices.join(', ')}`);
-      return keepingResults((text) => words.get(headerKey(text)) ?? problem);
+      const isInvoiceKind = table === 'invoices' && column.name === 'kind';
+      return keepingResults((text) => {
+        if (isInvoiceKind && isPurchaseWord(text)) return NO_RECEIVABLE;
+        return words.get(headerKey(text)) ?? problem;
+      });
     }
   }
 }

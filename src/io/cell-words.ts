@@ -65,6 +65,21 @@ const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
 };
 
+const PURCHASES: ReadonlySet<string> = new Set(
+  (
+    'in_invoice|in_refund|in_receipt|entry|journal entry|vendor bill|vendor credit note|vendor refund|supplier invoice|' +
+    'supplier credit note|purchase invoice|purchase receipt|bill credit|accpay|accpaycredit|inkoopfactuur|' +
+    'inkoopcreditnota|memoriaal|facture fournisseur|avoir fournisseur|eingangsrechnung|lieferantenrechnung'
+  )
+    .split('|')
+    .map(headerKey),
+);
+
+/** Whether a word for the kind of a document names a purchase or a journal entry: no money that a debtor owes. */
+export function isPurchaseWord(text: string): boolean {
+  return PURCHASES.has(headerKey(text));
+}
+
 /** Positions of the choices by the key of every word for them. O(words). */
 export function choiceWords(table: TableName, column: string, choices: readonly string[]): ReadonlyMap<string, number> {
   const words = new Map<string, number>();

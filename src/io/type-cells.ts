@@ -65,7 +65,7 @@ export function typeCells(
       if (read instanceof CellProblem || (read === null && columns[c].column.required)) {
         cells[c] = null;
         const problem = read ?? EMPTY;
-        if (!columns[c].column.required)
+        if (!columns[c].column.required && !problem.rejectsRow)
           log.warn(
             'bad_cell',
             columns[c].table,
