@@ -1,3 +1,5 @@
+import { CONTACT_ASSIGNMENTS, CONTACT_OUTCOMES } from '../ledger/index.ts';
+
 /** How the whole numbers of a generated column are read. */
 export type GeneratedColumnType =
   /** Debtor index. */
@@ -44,20 +46,8 @@ export type GeneratedTableName =
   | 'truth_invoices';
 
 const CHANNELS = ['', 'call', 'email', 'letter'] as const;
-const OUTCOMES = [
-  '',
-  'reached',
-  'no_answer',
-  'voicemail',
-  'promised',
-  'disputed',
-  'invoice_not_received',
-  'claims_paid',
-  'refused',
-  'wrong_number',
-  'sent',
-] as const;
-const ASSIGNMENTS = ['', 'queue', 'holdout', 'other'] as const;
+const OUTCOMES = ['', ...CONTACT_OUTCOMES] as const;
+const ASSIGNMENTS = ['', ...CONTACT_ASSIGNMENTS] as const;
 
 /** Agent notes; English, short, as agents write. */
 const NOTES = {

@@ -4,7 +4,13 @@ import { forecastInvoices } from './forecast-invoices.ts';
 import type { EstimatorName, LatenessModel, StageRecalibrations, TimeSplitScores } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { scoreForecasts } from './lateness-scores.ts';
-import { FEWEST_OF_A_KIND, isThin, type LearnSettings, learnLateness } from './learn-lateness.ts';
+import {
+  countTrainingOutcomes,
+  FEWEST_OF_A_KIND,
+  isThin,
+  type LearnSettings,
+  learnLateness,
+} from './learn-lateness.ts';
 import { latenessBase } from './outcomes.ts';
 import { memberSurvivals, periodContext } from './survival.ts';
 import { fitSurvivalRecalibration } from './survival-recalibration.ts';
@@ -33,8 +39,9 @@ export function holdBack(
   settings: LearnSettings & { readonly requested: EstimatorName },
 ): HeldBackLessons | undefined {
   const from = heldBackFrom(visible, asOf);
-  const earlier = learnLateness(visibleAt(visible, from), from, settings);
-  if (isThin(earlier.training)) return undefined;
+  const past = visibleAt(visible, from);
+  if (isThin(countTrainingOutcomes(past, itemStates(past), from, settings))) return undefined;
+  const earlier = learnLateness(past, from, settings);
   const model = finishLatenessModel({
     ...earlier.parts,
     trainedAt: from,

@@ -7,7 +7,7 @@ import {
   fitSmoothing,
   type Smoothing,
 } from '../../features/index.ts';
-import { ITEM, itemStates, type Ledger } from '../../ledger/index.ts';
+import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
@@ -42,6 +42,36 @@ export function isThin(training: { rows: number; late: number }): boolean {
   );
 }
 
+/** Invoices of known outcome (paid, or open and late already), of them late; and invoices paid. O(invoices). */
+export interface TrainingOutcomes {
+  readonly rows: number;
+  readonly late: number;
+  readonly paid: number;
+}
+
+/** What a ledger cut at `asOf` has to teach, counted before anything is trained. */
+export function countTrainingOutcomes(
+  visible: Ledger,
+  items: ItemStates,
+  asOf: EpochDay,
+  settings: Pick<LearnSettings, 'lateAfterDays' | 'roll'>,
+): TrainingOutcomes {
+  const base = latenessBase(visible, settings.roll);
+  let rows = 0;
+  let late = 0;
+  let paid = 0;
+  for (let i = 0; i < visible.invoices.count; i++) {
+    const isPaid = items.state[i] === ITEM.paid;
+    if (isPaid) paid++;
+    if (visible.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    const isLate = (isPaid ? items.paidDay[i] : asOf - 1) - base[i] > settings.lateAfterDays;
+    if (!isPaid && !isLate) continue;
+    rows++;
+    if (isLate) late++;
+  }
+  return { rows, late, paid };
+}
+
 /** Everything that is fitted on a ledger cut at `asOf`, but for the recalibration. */
 export function learnLateness(
   visible: Ledger,
@@ -52,13 +82,13 @@ export function learnLateness(
   const items = itemStates(visible);
   const grid = latenessGrid(settings.lateAfterDays);
   const { lateAfterDays, roll } = settings;
-  const paid = items.state.reduce((count, state) => count + (state === ITEM.paid ? 1 : 0), 0);
+  const training = countTrainingOutcomes(visible, items, asOf, settings);
+  const { paid } = training;
   const smoothing: Smoothing =
     paid === 0
       ? { ...OPEN_ITEMS, lateAfterDays, roll }
       : fitSmoothing(countOutcomes(visible, asOf, { lateAfterDays, roll }), { lateAfterDays, roll });
   const examples = trainingExamples(visible, items, asOf, settings.roll, grid, MOST_PERIODS);
-  const base = latenessBase(visible, settings.roll);
   const seen = examples.outcomes.map((outcome, e) => ({
     outcome,
     enteredDays: examples.moment[e] - examples.baseDay[e],
@@ -66,16 +96,6 @@ export function learnLateness(
   }));
   const population = fitPopulationCurve(grid, paid === 0 ? [] : seen.filter((example) => example.isFirst));
   const weekdayWeights = fitWeekdayWeights(distinctPaymentDays(visible, items.state, items.paidDay));
-  let rows = 0;
-  let late = 0;
-  for (let i = 0; i < visible.invoices.count; i++) {
-    if (visible.invoices.amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
-    const isPaid = items.state[i] === ITEM.paid;
-    const isLate = (isPaid ? items.paidDay[i] : asOf - 1) - base[i] > settings.lateAfterDays;
-    if (!isPaid && !isLate) continue;
-    rows++;
-    if (isLate) late++;
-  }
   const designs = hazardDesigns(settings.estimator);
   const runThresholds =
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
@@ -91,7 +111,7 @@ export function learnLateness(
     hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings.seed));
   }
   return {
-    training: { rows, late, paid },
+    training,
     parts: {
       grid,
       smoothing,

@@ -1,10 +1,10 @@
 import { dayOption, type EpochDay, formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { type Ledger, visibleAt } from '../../ledger/index.ts';
+import { itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
 import { holdBack } from './hold-back.ts';
 import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
-import { isThin, learnLateness } from './learn-lateness.ts';
+import { countTrainingOutcomes, isThin, learnLateness } from './learn-lateness.ts';
 
 /** Choices of {@link trainLatenessModel}. */
 export interface TrainOptions {
@@ -42,23 +42,23 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
   const visible = visibleAt(ledger, asOf);
   const warnings: string[] = [];
   let estimator = requested;
-  const learnt = learnLateness(visible, asOf, { ...settings, estimator: 'prior' });
-  if (learnt.training.paid === 0) {
+  const outcomes = countTrainingOutcomes(visible, itemStates(visible), asOf, settings);
+  if (outcomes.paid === 0) {
     warnings.push(
       `no invoice was paid before ${formatDay(asOf)}, as far as the ledger shows: open items alone do not tell who pays late, ` +
         'so all debtors are taken to be alike; give a ledger with its paid invoices to tell them apart',
     );
     estimator = 'prior';
-  } else if (estimator !== 'prior' && isThin(learnt.training)) {
+  } else if (estimator !== 'prior' && isThin(outcomes)) {
     warnings.push(
-      `${learnt.training.rows} invoices have a known outcome before ${formatDay(asOf)}, ${learnt.training.late} of them late: ` +
+      `${outcomes.rows} invoices have a known outcome before ${formatDay(asOf)}, ${outcomes.late} of them late: ` +
         `too few of a kind to train ${requested}, so every debtor's own smoothed record is used instead`,
     );
     estimator = 'prior';
   }
   const held = holdBack(visible, asOf, { ...settings, estimator });
-  const model =
-    estimator === 'prior' ? learnt : learnLateness(visible, asOf, { ...settings, estimator }, held?.recalibration);
+  const recalibration = estimator === 'prior' ? undefined : held?.recalibration;
+  const model = learnLateness(visible, asOf, { ...settings, estimator }, recalibration);
   return finishLatenessModel({
     ...model.parts,
     trainedAt: asOf,
