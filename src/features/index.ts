@@ -1,20 +1,28 @@
+export type { CashIndex } from './cash-index.ts';
+export { indexCash } from './cash-index.ts';
 export {
   computeDebtorFeatures,
   computeInvoiceFeatures,
-  countOutcomes,
-  type FeatureOptions,
+  fillDebtorFeatures,
+  fillInvoiceFeatures,
+  type PreparedInvoices,
+  prepareInvoices,
 } from './compute-features.ts';
+export { countOutcomes } from './count-outcomes.ts';
+export { DEBTOR_FEATURES, type DebtorFeatureName } from './debtor-feature-declarations.ts';
+export type { FeatureDeclaration } from './feature-declaration.ts';
+export { FEATURES, type FeatureName, featureDeclaration } from './feature-declarations.ts';
+export { FEATURE_FAMILIES, type FeatureFamily } from './feature-families.ts';
 export {
-  DEBTOR_FEATURES,
-  type DebtorFeatureName,
-  FEATURES,
-  type FeatureDeclaration,
-  type FeatureName,
-  featureDeclaration,
-  INVOICE_FEATURES,
-  type InvoiceFeatureName,
-} from './feature-declarations.ts';
-export { type FeatureTable, featureColumn, type InvoiceMoments, type MomentKind, momentsOf } from './feature-table.ts';
+  createFeatureTable,
+  type FeatureTable,
+  featureColumn,
+  type InvoiceMoments,
+  type MomentKind,
+  momentsOf,
+} from './feature-table.ts';
+export { INVOICE_FEATURES, type InvoiceFeatureName } from './invoice-feature-declarations.ts';
+export type { InvoiceOrder } from './invoice-order.ts';
 export {
   detectLedgerRuns,
   fitLedgerRunThresholds,
@@ -23,4 +31,7 @@ export {
   runCalendars,
 } from './payment-history.ts';
 export * from './rhythm/index.ts';
+export { nextRunRefresh } from './run-refresh.ts';
+export type { SegmentPrior } from './segment-priors.ts';
 export { fitSmoothing, type OutcomeCounts, type Smoothing, UNINFORMED } from './smoothing.ts';
+export type { FeatureOptions } from './sweep-source.ts';

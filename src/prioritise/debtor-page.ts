@@ -131,6 +131,8 @@ function spoken(value: number, unit: string): string {
     }
     case 'money':
       return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    case 'flag':
+      return value === 1 ? 'yes' : 'no';
     case 'ratio':
       return value.toPrecision(2);
     default:

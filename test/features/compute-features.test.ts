@@ -18,6 +18,10 @@ const smoothing = {
   veryLateRate: 0.05,
   meanLateDays: 2,
   strength: 3,
+  segments: [],
+  amountCuts: [100, 1000],
+  promiseKeptRate: 0.6,
+  openTotal: 50_000,
 } as const;
 const asOfDay = fc.integer({ min: START + 10, max: START + SPAN + 60 });
 

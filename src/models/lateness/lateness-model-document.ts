@@ -46,6 +46,18 @@ const contentSchema = z.strictObject({
     veryLateRate: share,
     meanLateDays: z.number(),
     strength: z.number().positive(),
+    segments: z.array(
+      z.strictObject({
+        country: z.string(),
+        kind: z.string(),
+        lateRate: share,
+        veryLateRate: share,
+        meanLateDays: z.number(),
+      }),
+    ),
+    amountCuts: z.tuple([z.number(), z.number()]),
+    promiseKeptRate: share,
+    openTotal: z.number().min(0),
   }),
   runThresholds: z.strictObject({
     weekdayShares: z.array(share).length(7),

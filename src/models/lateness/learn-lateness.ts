@@ -23,7 +23,7 @@ import { labelledPeriods, trainingExamples } from './training-examples.ts';
 const FEWEST_OUTCOMES = 60;
 export const FEWEST_OF_A_KIND = 10;
 /** Where the ledger holds open items only, every debtor is taken to be like this: no record may outweigh it. */
-const OPEN_ITEMS = { lateRate: 0.35, veryLateRate: 0.05, meanLateDays: 0, strength: 100_000 };
+const OPEN_ITEMS = { lateRate: 0.35, veryLateRate: 0.05, meanLateDays: 0, strength: 100_000, segments: [] };
 
 /** What is learnt, and with what. */
 export interface LearnSettings {
@@ -84,10 +84,8 @@ export function learnLateness(
   const { lateAfterDays, roll } = settings;
   const training = countTrainingOutcomes(visible, items, asOf, settings);
   const { paid } = training;
-  const smoothing: Smoothing =
-    paid === 0
-      ? { ...OPEN_ITEMS, lateAfterDays, roll }
-      : fitSmoothing(countOutcomes(visible, asOf, { lateAfterDays, roll }), { lateAfterDays, roll });
+  const fitted = fitSmoothing(countOutcomes(visible, asOf, { lateAfterDays, roll }), { lateAfterDays, roll });
+  const smoothing: Smoothing = paid === 0 ? { ...fitted, ...OPEN_ITEMS } : fitted;
   const examples = trainingExamples(visible, items, asOf, settings.roll, grid, MOST_PERIODS);
   const seen = examples.outcomes.map((outcome, e) => ({
     outcome,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { PayrhythmError } from '../../errors.ts';
-import { nearMiss } from './near-miss.ts';
+import { nearMiss } from '../../features/near-miss.ts';
 import { type Policy, type PolicyOverrides, policySchema } from './policy-schema.ts';
 
 /**
