@@ -1,71 +1,100 @@
 import { describe, expect, it } from 'vitest';
 import { fitMemory, memoryLayout } from '../../../src/models/estimators/crew/fit-memory.ts';
 import { boostedTrees } from '../../../src/models/estimators/index.ts';
-import { addAmountsToEight, amountAdder } from '../../../src/models/estimators/packed/add-amounts.ts';
 import { gradientLevels } from '../../../src/models/estimators/packed/boosting-job.ts';
-import { sortRows } from '../../../src/models/estimators/packed/sort-rows.ts';
+import { PLAIN_KERNELS, rowKernels } from '../../../src/models/estimators/packed/row-kernels.ts';
 import { createRandom } from '../../../src/models/estimators/random.ts';
 import { auc, logLoss } from '../../../src/models/metrics/index.ts';
 import { syntheticRows } from './synthetic-rows.ts';
 
-describe('sums', () => {
+describe('the loops over rows', () => {
   const rows = 5000;
+  const stride = 16;
   const arrays = (shared: boolean, webAssembly: boolean) => {
-    const memory = fitMemory(500_000, shared, webAssembly);
+    const memory = fitMemory(700_000, shared, webAssembly);
     const layout = memoryLayout(memory.buffer);
-    const columns = Array.from({ length: 16 }, () => layout.uint8(rows));
-    const listed = layout.uint32(rows);
-    const amounts = layout.int32(2 * rows);
     const random = createRandom(3);
-    for (const column of columns) for (let row = 0; row < rows; row++) column[row] = Math.floor(random() ** 3 * 256);
+    const codes = layout.uint8(rows * stride);
+    for (let at = 0; at < codes.length; at++) codes[at] = Math.floor(random() ** 3 * 256);
+    const listed = layout.uint32(rows);
+    const packed = layout.int32(rows);
     for (let i = 0; i < rows; i++) {
       listed[i] = rows - 1 - i;
-      amounts[2 * i] = Math.floor(random() * 32_768);
-      amounts[2 * i + 1] = Math.floor((random() - 0.5) * 65_534);
+      packed[i] = (Math.floor((random() - 0.5) * 65_534) << 16) | Math.floor(random() * 32_768);
     }
-    return { memory, columns, listed, amounts, histogram: layout.int32(16 * 512) };
+    return {
+      memory,
+      table: { codes, stride },
+      listed,
+      packed,
+      features: Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 3, 8, 9, 10, 2, 2, 14),
+      amounts: layout.int32(2 * rows),
+      histogram: layout.int32(8 * 512),
+      out: layout.uint32(rows),
+      scratch: layout.uint32(rows),
+    };
   };
-
-  it.each([
+  type Arrays = ReturnType<typeof arrays>;
+  const cases = [
     ['plain', false],
     ['shared', true],
-  ])('are the same in WebAssembly and in JavaScript, in %s memory', (_, shared) => {
-    const [fast, slow] = [true, false].map((webAssembly) => {
-      const { memory, columns, listed, amounts, histogram } = arrays(shared, webAssembly);
+  ] as const;
+
+  it.each(cases)('take WebAssembly where they may, in %s memory', (_, shared) => {
+    for (const webAssembly of [true, false]) {
+      const { memory } = arrays(shared, webAssembly);
       expect(memory.host !== undefined).toBe(webAssembly);
       expect(memory.buffer instanceof SharedArrayBuffer).toBe(shared);
-      const add = amountAdder(memory);
-      expect(add === addAmountsToEight).toBe(!webAssembly);
-      add(columns, 8, listed, 100, rows, amounts, histogram);
-      return Array.from(histogram);
-    });
-    expect(fast).toEqual(slow);
-    const { columns, listed, amounts } = arrays(shared, false);
-    const expected = new Array<number>(16 * 512).fill(0);
-    for (let i = 100; i < rows; i++)
-      for (let place = 0; place < 8; place++) {
-        const cell = 512 * place + 2 * columns[8 + place][listed[i]];
-        expected[cell] += amounts[2 * (i - 100)];
-        expected[cell + 1] += amounts[2 * (i - 100) + 1];
-      }
-    expect(fast).toEqual(expected);
+      expect(rowKernels(memory) === PLAIN_KERNELS).toBe(!webAssembly);
+    }
   });
 
-  it('of all rows at the highest level fit 31 bits', () => {
-    for (const rows of [1, 50_000, 65_536, 1_000_000, 60_000_000])
-      expect(gradientLevels(rows) * rows).toBeLessThan(2 ** 31);
-    expect(gradientLevels(1_000_000)).toBe(2147);
+  it.each(cases)('add up exactly, in %s memory', (_, shared) => {
+    const sum = ({ memory, table, features, listed, packed, amounts, histogram }: Arrays) => {
+      const kernels = rowKernels(memory);
+      kernels.gather(packed, listed, 100, rows, amounts);
+      kernels.add(table, features, 8, listed, 100, rows, amounts, histogram);
+      return Array.from(histogram);
+    };
+    const own = arrays(shared, false);
+    const expected = new Array<number>(8 * 512).fill(0);
+    for (let i = 100; i < rows; i++)
+      for (let place = 0; place < 8; place++) {
+        const row = own.listed[i];
+        const cell = 512 * place + 2 * own.table.codes[row * stride + own.features[8 + place]];
+        expected[cell] += own.packed[row] & 0xffff;
+        expected[cell + 1] += own.packed[row] >> 16;
+      }
+    expect(sum(arrays(shared, true))).toEqual(expected);
+    expect(sum(own)).toEqual(expected);
+  });
+
+  it.each(cases)('sort rows stably by the side to which they go, in %s memory', (_, shared) => {
+    for (const missingLeft of [false, true])
+      for (const code of [0, 40, 254]) {
+        const sort = ({ memory, table, listed, out, scratch }: Arrays) => {
+          const left = rowKernels(memory).sort(table, 5, code, missingLeft, listed, 7, 4000, out, scratch);
+          return [left, ...out];
+        };
+        const { table, listed } = arrays(shared, false);
+        const goesLeft = (row: number) => {
+          const found = table.codes[row * stride + 5];
+          return found === 255 ? missingLeft : found <= code;
+        };
+        const range = Array.from(listed.subarray(7, 4000));
+        const lefts = range.filter(goesLeft);
+        const sorted = [...lefts, ...range.filter((row) => !goesLeft(row))];
+        const expected = [lefts.length, ...new Array<number>(7).fill(0), ...sorted, ...new Array<number>(1000).fill(0)];
+        expect(sort(arrays(shared, true))).toEqual(expected);
+        expect(sort(arrays(shared, false))).toEqual(expected);
+      }
   });
 });
 
-it('sorts rows stably by the side to which they go', () => {
-  const codes = Uint8Array.of(3, 255, 7, 0, 4, 255, 3, 9);
-  const rows = Uint32Array.of(9, 0, 1, 2, 3, 4, 5, 6, 7);
-  const out = new Uint32Array(9);
-  expect(sortRows(codes, 4, false, rows, 1, 9, out, new Uint32Array(8))).toBe(4);
-  expect(Array.from(out)).toEqual([0, 0, 3, 4, 6, 1, 2, 5, 7]);
-  expect(sortRows(codes, 4, true, rows, 1, 9, out, new Uint32Array(8))).toBe(6);
-  expect(Array.from(out)).toEqual([0, 0, 1, 3, 4, 5, 6, 2, 7]);
+it('sums of all rows at the highest level fit 31 bits', () => {
+  for (const rows of [1, 50_000, 65_536, 1_000_000, 60_000_000])
+    expect(gradientLevels(rows) * rows).toBeLessThan(2 ** 31);
+  expect(gradientLevels(1_000_000)).toBe(2147);
 });
 
 describe('a fit with packed gradients', () => {

@@ -2,6 +2,7 @@ import type { BoostedTreesSettings } from '../boosted-trees-options.ts';
 import type { CrewJob } from '../crew/crew.ts';
 import { type FitMemory, fitMemory, memoryLayout } from '../crew/fit-memory.ts';
 import { MAX_BINS } from '../quantile-cuts.ts';
+import type { RowCodes } from './row-kernels.ts';
 
 /** Rows of one task: some tens of microseconds of work at least, and few enough to spread evenly. */
 export const BLOCK_ROWS = 16_384;
@@ -32,8 +33,8 @@ export interface BoostingJob extends CrewJob {
 
 /** All arrays of a fit; the same memory for every member. */
 export interface BoostingArrays {
-  /** Bin codes by feature: a column of a million stays in the cache while scattered rows of it are read. */
-  readonly codes: readonly Uint8Array[];
+  /** Bin codes row by row, a row on a multiple of 8 bytes: the rows of a leaf are scattered, but each is in one place. */
+  readonly table: RowCodes;
   /** Cut points, 256 to a feature, and how many there are. */
   readonly cuts: Float64Array;
   readonly cutCounts: Int32Array;
@@ -52,6 +53,8 @@ export interface BoostingArrays {
   readonly histograms: readonly Int32Array[];
   /** By member: sums of the present node by place among the features in play, `CELLS` to a place. */
   readonly narrow: readonly Int32Array[];
+  /** Views of `narrow`, eight places each. */
+  readonly groups: readonly (readonly Int32Array[])[];
   readonly touched: Int32Array;
   readonly amounts: readonly Int32Array[];
   readonly sorted: readonly Uint32Array[];
@@ -61,7 +64,7 @@ export interface BoostingArrays {
   readonly losses: Float64Array;
   /** Proposals for the smaller and the larger child, by feature. */
   readonly proposals: Float64Array;
-  /** Features in play. */
+  /** Features in play; places beyond the last repeat the first, and what they sum up is thrown away. */
   readonly play: Int32Array;
   /** The latest tree: feature, code limit, rotation, left, right by node; values by node; leaf values by leaf. */
   readonly tree: Int32Array;
@@ -80,7 +83,7 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
   const layout = memoryLayout(buffer);
   const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
   const places = Math.ceil(features / 8) * 8;
-  const codes = each(features, () => layout.uint8(rows));
+  const codes = layout.uint8(rows * places);
   const cuts = layout.float64(features * (MAX_BINS + 1));
   const cutCounts = layout.int32(features);
   const labels = layout.uint8(rows);
@@ -91,8 +94,9 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
   const listed = layout.uint32(trainRows);
   const spare = layout.uint32(trainRows);
   const stagingBytes = layout.used() - stagingFrom;
+  const narrow = each(members, () => layout.int32(places * CELLS));
   const arrays: BoostingArrays = {
-    codes,
+    table: { codes, stride: places },
     cuts,
     cutCounts,
     labels,
@@ -104,21 +108,24 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
     spare,
     leafOf: layout.uint16(trainRows),
     histograms: each(maxLeaves, () => layout.int32(features * CELLS)),
-    narrow: each(members, () => layout.int32(places * CELLS)),
+    narrow,
+    groups: narrow.map((sums) =>
+      Array.from({ length: places / 8 }, (_, g) => sums.subarray(g * 8 * CELLS, (g + 1) * 8 * CELLS)),
+    ),
     touched: layout.int32(members),
     amounts: each(members, () => layout.int32(2 * CHUNK_ROWS)),
     sorted: each(members, () => layout.uint32(BLOCK_ROWS)),
     counts: layout.int32(Math.ceil(rows / BLOCK_ROWS) + 1),
     losses: layout.float64(Math.ceil(rows / BLOCK_ROWS) + 1),
     proposals: layout.float64(2 * features * PROPOSAL),
-    play: layout.int32(features),
+    play: layout.int32(places),
     tree: layout.int32(5 * 2 * maxLeaves),
     treeValues: layout.float64(2 * maxLeaves),
     leafValues: layout.float64(maxLeaves + 1),
     leafStarts: layout.int32(2 * maxLeaves + 2),
     orders: layout.float64(32),
   };
-  return { arrays, bytes: layout.used(), stagingSlots: Math.floor(stagingBytes / (job.columnBytes * rows)) };
+  return { arrays, bytes: layout.used() };
 }
 
 /** Allocates the memory of a job. O(1). */

@@ -85,11 +85,11 @@ export function markPhase({ leafStarts, leafOf, listed, orders }: BoostingArrays
 export const NODE = { feature: 0, limit: 1, rotate: 2, left: 3, right: 4, size: 5 } as const;
 
 /** Walks the codes of a row through the latest tree, for rows that did not grow it. O(depth). */
-function codeWalker({ codes, tree, treeValues }: BoostingArrays): (row: number) => number {
+function codeWalker({ table: { codes, stride }, tree, treeValues }: BoostingArrays): (row: number) => number {
   return (row) => {
     let node = 0;
     for (let at = 0; tree[at] >= 0; at = node * NODE.size) {
-      const code = (codes[tree[at]][row] + tree[at + NODE.rotate]) & 255;
+      const code = (codes[row * stride + tree[at]] + tree[at + NODE.rotate]) & 255;
       node = code <= tree[at + NODE.limit] ? tree[at + NODE.left] : tree[at + NODE.right];
     }
     return treeValues[node];

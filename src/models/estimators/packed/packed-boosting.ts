@@ -1,13 +1,13 @@
 import { leafValue } from '../best-split.ts';
 import type { BoostedTreesSettings } from '../boosted-trees-options.ts';
-import type { TrainingCrew } from '../crew/crew.ts';
+import type { CrewRun, TrainingCrew } from '../crew/crew.ts';
 import { BARREN_TREES, type BoostingResult, sampleFeatures, startingLogOdds } from '../exact-boosting.ts';
 import type { GrownTree } from '../grow-tree.ts';
 import { MAX_BINS } from '../quantile-cuts.ts';
 import { hash32 } from '../random.ts';
 import type { TrainingTable } from '../training-table.ts';
 import { type ThresholdTree, thresholdTree } from '../tree-ensemble.ts';
-import { binFeature, FIRST_STAGED, stagedColumn } from './bin-phase.ts';
+import { STAGED, stagedColumn, stagingSlots } from './bin-phase.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, boostingArrays, boostingJob } from './boosting-job.ts';
 import { PHASE } from './boosting-phases.ts';
 import { DERIVE, MARK, NODE } from './derive-phase.ts';
@@ -39,12 +39,12 @@ export function runPackedBoosting(
     largestWeight: table.weights?.subarray(0, trainRows).reduce((most, weight) => Math.max(most, weight), 0) ?? 1,
     columnBytes: columns.every((column) => column instanceof Float32Array) ? 4 : 8,
   });
-  const { arrays, stagingSlots } = boostingArrays(job, job.memory.buffer);
+  const { arrays } = boostingArrays(job, job.memory.buffer);
   const run = crew.open(job);
   const { orders, scores } = arrays;
   arrays.labels.set(table.labels);
   if (table.weights !== undefined) arrays.weights?.set(table.weights);
-  binAll(job, arrays, table, run, crew.members === 1 ? 0 : stagingSlots);
+  binAll(job, arrays, table, run);
   const cuts = columns.map((_, f) => arrays.cuts.slice(f * (MAX_BINS + 1), f * (MAX_BINS + 1) + arrays.cutCounts[f]));
   const bias = startingLogOdds(table);
   scores.fill(bias);
@@ -67,9 +67,8 @@ export function runPackedBoosting(
     if (round >= rounds || barren >= BARREN_TREES) break;
     const count = closeRanks(arrays, trainRows);
     const features = sampleFeatures(columns.length, settings.columnShare, roundSeed);
-    arrays.play.set(features);
+    arrays.play.fill(features[0]).set(features);
     orders[SUM.playing] = features.length;
-    orders[SUM.round] = round;
     const tree = count > 0 ? growPackedTree(job, arrays, run, count) : undefined;
     const hasTree = tree !== undefined && tree.leaves.length > 1;
     barren = hasTree ? 0 : barren + 1;
@@ -85,27 +84,18 @@ export function runPackedBoosting(
   return { bias, trees: trainRows === rows ? trees : trees.slice(0, best.trees) };
 }
 
-/** Bins every column: with a crew by way of the shared staging memory, a few columns at a time. */
-function binAll(
-  job: BoostingJob,
-  arrays: BoostingArrays,
-  { columns }: TrainingTable,
-  run: (phase: number, tasks: number) => unknown,
-  slots: number,
-): void {
-  if (slots === 0) {
-    columns.forEach((column, f) => {
-      binFeature(job, arrays, f, column);
-    });
-    return;
-  }
+/** Bins every column, a few at a time: with a crew they go by way of the shared staging memory. */
+function binAll(job: BoostingJob, arrays: BoostingArrays, { columns }: TrainingTable, run: CrewRun): void {
+  const slots = stagingSlots(job, arrays);
   for (let first = 0; first < columns.length; first += slots) {
     const batch = columns.slice(first, first + slots);
     batch.forEach((column, slot) => {
       stagedColumn(job, arrays, slot).set(column);
     });
-    arrays.orders[FIRST_STAGED] = first;
-    run(PHASE.bin, batch.length);
+    arrays.orders[STAGED.first] = first;
+    arrays.orders[STAGED.count] = batch.length;
+    run(PHASE.cut, batch.length);
+    run(PHASE.bin, Math.ceil(job.rows / BLOCK_ROWS));
   }
 }
 
