@@ -53,69 +53,103 @@ export function bestSplit(
   leaf: LeafSums,
   rules: SplitRules,
 ): Split | undefined {
-  const { gradient, curvature } = leaf;
-  const { l2 } = rules;
-  const least = Math.max(rules.minLeafCurvature, ((rules.minLeafRows - 0.5) * curvature) / leaf.rows, 1e-300);
-  if (curvature < 2 * least) return undefined;
-  const scan: SplitScan = {
-    gain: rules.minGain,
-    feature: -1,
-    code: -1,
-    missing: 'none',
-    gradient: 0,
-    curvature: 0,
-  };
-  // Bounds of a constrained ancestor hold the parent's own value too.
-  const parentScore = scoreAt(gradient, curvature + l2, leafValue(leaf, l2));
-  for (let i = 0; i < features.length; i++) {
-    const feature = features[i];
-    const direction = rules.monotone === undefined ? 0 : rules.monotone[feature];
-    const bounded =
-      rules.monotone !== undefined && (direction !== 0 || leaf.lower > -Infinity || leaf.upper < Infinity);
-    const base = feature * 512;
-    const missingGradient = histogram[base + 2 * MISSING_BIN] * gradientUnit;
-    const missingCurvature = histogram[base + 2 * MISSING_BIN + 1] * curvatureUnit;
-    // Subtraction of histograms leaves crumbs where nothing is.
-    const anyMissing = missingCurvature > curvature * 1e-9;
-    const bins = binCounts[feature];
-    for (let side = 0; side < (anyMissing ? 2 : 1); side++) {
-      let leftGradient = side === 1 ? missingGradient : 0;
-      let leftCurvature = side === 1 ? missingCurvature : 0;
-      const last = anyMissing && side === 0 ? bins : bins - 1;
-      for (let code = 0; code < last; code++) {
-        leftGradient += histogram[base + 2 * code] * gradientUnit;
-        leftCurvature += histogram[base + 2 * code + 1] * curvatureUnit;
-        if (leftCurvature < least) continue;
-        const rightCurvature = curvature - leftCurvature;
-        if (rightCurvature < least) break;
-        const rightGradient = gradient - leftGradient;
-        const gain = bounded
-          ? boundedGain(leftGradient, leftCurvature + l2, rightGradient, rightCurvature + l2, direction, leaf) -
-            parentScore
-          : (leftGradient * leftGradient) / (leftCurvature + l2) +
-            (rightGradient * rightGradient) / (rightCurvature + l2) -
-            parentScore;
-        if (gain > scan.gain) {
-          scan.gain = gain;
-          scan.feature = feature;
-          scan.code = code;
-          scan.missing = anyMissing ? (side === 1 ? 'left' : 'right') : 'none';
-          scan.gradient = leftGradient;
-          scan.curvature = leftCurvature;
-        }
-      }
-    }
-  }
+  const context = splitContext(leaf, rules, gradientUnit, curvatureUnit);
+  if (context === undefined) return undefined;
+  const scan = emptyScan(rules);
+  for (let i = 0; i < features.length; i++)
+    scanFeature(context, histogram, features[i] * 512, features[i], binCounts[features[i]], scan);
   return scan.feature < 0 ? undefined : finishSplit(scan, leaf, rules);
 }
 
-interface SplitScan {
+/** What the scans of all features of one leaf have in common. */
+export interface SplitContext {
+  readonly leaf: LeafSums;
+  readonly rules: SplitRules;
+  readonly gradientUnit: number;
+  readonly curvatureUnit: number;
+  /** Least curvature of a side. */
+  readonly least: number;
+  readonly parentScore: number;
+}
+
+/** The context of a leaf, or undefined where it is too small to be split. O(1). */
+export function splitContext(
+  leaf: LeafSums,
+  rules: SplitRules,
+  gradientUnit: number,
+  curvatureUnit: number,
+): SplitContext | undefined {
+  const { gradient, curvature } = leaf;
+  const least = Math.max(rules.minLeafCurvature, ((rules.minLeafRows - 0.5) * curvature) / leaf.rows, 1e-300);
+  if (!(curvature >= 2 * least)) return undefined;
+  // Bounds of a constrained ancestor hold the parent's own value too.
+  const parentScore = scoreAt(gradient, curvature + rules.l2, leafValue(leaf, rules.l2));
+  return { leaf, rules, gradientUnit, curvatureUnit, least, parentScore };
+}
+
+/** The best way to part a leaf that was found so far; `feature` −1: none. */
+export interface SplitScan {
   gain: number;
   feature: number;
   code: number;
   missing: 'none' | 'left' | 'right';
   gradient: number;
   curvature: number;
+}
+
+/** A scan that has found nothing yet. */
+export function emptyScan(rules: SplitRules): SplitScan {
+  return { gain: rules.minGain, feature: -1, code: -1, missing: 'none', gradient: 0, curvature: 0 };
+}
+
+/**
+ * Looks for a better split at one feature, whose cells begin at `base` of the histogram. O(bins), twice that where values
+ * are missing.
+ */
+export function scanFeature(
+  context: SplitContext,
+  histogram: Float64Array,
+  base: number,
+  feature: number,
+  bins: number,
+  scan: SplitScan,
+): void {
+  const { leaf, rules, gradientUnit, curvatureUnit, least, parentScore } = context;
+  const { gradient, curvature } = leaf;
+  const { l2 } = rules;
+  const direction = rules.monotone === undefined ? 0 : rules.monotone[feature];
+  const bounded = rules.monotone !== undefined && (direction !== 0 || leaf.lower > -Infinity || leaf.upper < Infinity);
+  const missingGradient = histogram[base + 2 * MISSING_BIN] * gradientUnit;
+  const missingCurvature = histogram[base + 2 * MISSING_BIN + 1] * curvatureUnit;
+  // Subtraction of histograms leaves crumbs where nothing is.
+  const anyMissing = missingCurvature > curvature * 1e-9;
+  for (let side = 0; side < (anyMissing ? 2 : 1); side++) {
+    let leftGradient = side === 1 ? missingGradient : 0;
+    let leftCurvature = side === 1 ? missingCurvature : 0;
+    const last = anyMissing && side === 0 ? bins : bins - 1;
+    for (let code = 0; code < last; code++) {
+      leftGradient += histogram[base + 2 * code] * gradientUnit;
+      leftCurvature += histogram[base + 2 * code + 1] * curvatureUnit;
+      if (leftCurvature < least) continue;
+      const rightCurvature = curvature - leftCurvature;
+      if (rightCurvature < least) break;
+      const rightGradient = gradient - leftGradient;
+      const gain = bounded
+        ? boundedGain(leftGradient, leftCurvature + l2, rightGradient, rightCurvature + l2, direction, leaf) -
+          parentScore
+        : (leftGradient * leftGradient) / (leftCurvature + l2) +
+          (rightGradient * rightGradient) / (rightCurvature + l2) -
+          parentScore;
+      if (gain > scan.gain) {
+        scan.gain = gain;
+        scan.feature = feature;
+        scan.code = code;
+        scan.missing = anyMissing ? (side === 1 ? 'left' : 'right') : 'none';
+        scan.gradient = leftGradient;
+        scan.curvature = leftCurvature;
+      }
+    }
+  }
 }
 
 /** Twice the loss that a leaf with this value saves. */
@@ -137,7 +171,8 @@ function boundedGain(
   return scoreAt(leftGradient, leftDamped, left) + scoreAt(rightGradient, rightDamped, right);
 }
 
-function finishSplit(scan: SplitScan, leaf: LeafSums, rules: SplitRules): Split {
+/** The split that a scan found, with the sums and bounds of both sides. O(1). */
+export function finishSplit(scan: SplitScan, leaf: LeafSums, rules: SplitRules): Split {
   const { lower, upper } = leaf;
   const leftRows = Math.round((leaf.rows * scan.curvature) / leaf.curvature);
   const left = { gradient: scan.gradient, curvature: scan.curvature, rows: leftRows, lower, upper };

@@ -83,10 +83,3 @@ export function binColumn(column: FeatureColumn, index: CutIndex, from: number, 
     codes[row] = Number.isNaN(value) ? MISSING_BIN : countBelow(index, value);
   }
 }
-
-/** The most training rows that share one code: how fast a narrow counter may overflow. O(rows). */
-export function largestBin(codes: Uint8Array, trainRows: number): number {
-  const counts = new Uint32Array(256);
-  for (let row = 0; row < trainRows; row++) counts[codes[row]]++;
-  return counts.reduce((most, count) => Math.max(most, count), 0);
-}

@@ -61,7 +61,7 @@ export function boostedTreesSettings(
   };
   requireRange('maxTrees', settings.maxTrees, 1, 100_000, true);
   requireRange('learningRate', settings.learningRate, Number.MIN_VALUE, 1);
-  requireRange('maxLeaves', settings.maxLeaves, 2, 65_536, true);
+  requireRange('maxLeaves', settings.maxLeaves, 2, 65_535, true);
   requireRange('maxDepth', settings.maxDepth, 1, 64, true);
   requireRange('minLeafRows', settings.minLeafRows, 1, Number.MAX_VALUE);
   requireRange('minLeafCurvature', settings.minLeafCurvature, 0, Number.MAX_VALUE);

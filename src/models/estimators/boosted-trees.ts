@@ -1,12 +1,10 @@
 import type { BinaryEstimator } from './binary-estimator.ts';
-import { binTable } from './binned-table.ts';
 import { fittedBoostedTrees } from './boosted-trees-model.ts';
 import { type BoostedTreesOptions, boostedTreesSettings } from './boosted-trees-options.ts';
-import { runBoosting } from './boosting-run.ts';
 import { fitConstant } from './constant-estimator.ts';
-import { histogramArena } from './histogram-arena.ts';
-import { packedArenaBytes } from './packed-histograms.ts';
-import { hash32 } from './random.ts';
+import { SOLO_CREW } from './crew/solo-crew.ts';
+import { runExactBoosting } from './exact-boosting.ts';
+import { runPackedBoosting } from './packed/packed-boosting.ts';
 import { hasBothClasses, trainingTable } from './training-table.ts';
 import { treeEnsemble } from './tree-ensemble.ts';
 
@@ -25,14 +23,10 @@ export function boostedTrees(options: BoostedTreesOptions = {}): BinaryEstimator
       if (!hasBothClasses(table)) return fitConstant(table);
       const settings = boostedTreesSettings(options, table.trainRows, table.trainRows < table.rows);
       const { seed } = fitOptions;
-      const { columns, rows, trainRows } = table;
-      const arena = histogramArena(
-        packedArenaBytes(rows, columns.length, trainRows),
-        settings.gradients === 'packed' && settings.webAssembly,
-      );
-      const codes = arena.uint8(rows * columns.length);
-      const binned = binTable(columns, rows, trainRows, settings.maxBins, hash32(seed, 0), codes);
-      const { bias, trees } = runBoosting(table, binned, arena, settings, hash32(seed, 1));
+      const { bias, trees } =
+        settings.gradients === 'packed'
+          ? runPackedBoosting(table, settings, seed, fitOptions.crew ?? SOLO_CREW)
+          : runExactBoosting(table, settings, seed);
       return fittedBoostedTrees(table.names, bias, treeEnsemble(trees));
     },
   };

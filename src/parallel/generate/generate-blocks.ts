@@ -1,23 +1,11 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { GeneratedFormat } from '../../io/generated/render-csv.ts';
 import type { GenerationPlan } from '../../simulate/generation-plan.ts';
+import { startWorker } from '../start-worker.ts';
 import { blockCount, blockGenerator, type GeneratedBlock, makeBlock } from './generated-block.ts';
 
 /** Blocks that may be ready or in work ahead of the consumer, for each thread: bounds the memory. */
 const AHEAD = 3;
-
-/** A worker from the built file; in a checkout the TypeScript source, loaded through the development dependency tsx. */
-function startWorker(plan: GenerationPlan, format: GeneratedFormat): Worker {
-  const options = { workerData: { plan, format }, resourceLimits: { maxOldGenerationSizeMb: 256 } };
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./generate-worker.js', import.meta.url), options);
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
-  const loader = new URL('./dist/esm/api/index.mjs', tsx).href;
-  const source = new URL('./generate-worker.ts', import.meta.url).href;
-  const boot = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
-  return new Worker(boot, { ...options, eval: true });
-}
 
 /**
  * All blocks of a plan in their order. With one thread they are made here; with more, by worker threads, at most
@@ -34,7 +22,12 @@ export async function* generateBlocks(
     for (let number = 0; number < count; number++) yield makeBlock(plan, generator, number, format);
     return;
   }
-  const workers = Array.from({ length: Math.min(threads, count) }, () => startWorker(plan, format));
+  const workers = Array.from({ length: Math.min(threads, count) }, () =>
+    startWorker(import.meta.url, 'generate-worker', {
+      workerData: { plan, format },
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    }),
+  );
   const ready = new Map<number, GeneratedBlock>();
   let failure: Error | undefined;
   let wake: () => void = () => {};

@@ -1,16 +1,14 @@
 import { leafValue } from './best-split.ts';
-import type { BinnedTable } from './binned-table.ts';
+import { type BinnedTable, binTable } from './binned-table.ts';
 import type { BoostedTreesSettings } from './boosted-trees-options.ts';
 import { type GrownTree, type GrowthWorkspace, growTree, type TreeLimits } from './grow-tree.ts';
-import type { HistogramArena } from './histogram-arena.ts';
 import { exactHistograms, histogramLength, type RoundState } from './histogram-source.ts';
-import { packedHistograms, packedWorkspace } from './packed-histograms.ts';
 import { createRandom, hash32, scramble32 } from './random.ts';
 import type { TrainingTable } from './training-table.ts';
 import { type ThresholdTree, thresholdTree } from './tree-ensemble.ts';
 
 /** Trees without any split in a row after which nothing is left to learn. */
-const BARREN_TREES = 10;
+export const BARREN_TREES = 10;
 
 /** What a run of boosting leaves behind: the starting log-odds and the trees up to the best validation loss. */
 export interface BoostingResult {
@@ -20,17 +18,18 @@ export interface BoostingResult {
 
 /**
  * Newton boosting of the logistic loss (Friedman 2001, 2002; Chen and Guestrin 2016) from the base rate. Every tree is
- * grown on a random share of rows and features; its leaf values come from exact sums in any case. O(trees × rows × (depth + features)).
+ * grown on a random share of rows and features, all sums in float64 and in the order of the rows: for small tables; large
+ * ones take `runPackedBoosting`. O(trees × rows × (depth + features)).
  */
-export function runBoosting(
+export function runExactBoosting(
   table: TrainingTable,
-  binned: BinnedTable,
-  arena: HistogramArena,
   settings: BoostedTreesSettings,
-  seed: number,
+  fitSeed: number,
 ): BoostingResult {
+  const seed = hash32(fitSeed, 1);
+  const binned = binTable(table.columns, table.rows, table.trainRows, settings.maxBins, hash32(fitSeed, 0));
   const { rows, trainRows, labels, weights } = table;
-  const bias = Math.log(table.positiveWeight / (table.totalWeight - table.positiveWeight)) + 0;
+  const bias = startingLogOdds(table);
   const scores = new Float64Array(rows).fill(bias);
   const state: RoundState = { labels, weights, probabilities: new Float64Array(trainRows) };
   const limits: TreeLimits = {
@@ -41,8 +40,7 @@ export function runBoosting(
     spare: new Uint32Array(trainRows),
     histograms: Array.from({ length: settings.maxLeaves }, () => new Float64Array(histogramLength(binned))),
   };
-  const packedMemory = settings.gradients === 'packed' ? packedWorkspace(binned, trainRows, arena) : undefined;
-  const listed = arena.uint32(trainRows);
+  const listed = new Uint32Array(trainRows);
   const trees: ThresholdTree[] = [];
   let best = { loss: meanLoss(table, scores), trees: 0 };
   let barren = 0;
@@ -52,11 +50,7 @@ export function runBoosting(
     const count = sampleRows(listed, trainRows, settings.rowShare, roundSeed, weights);
     updateProbabilities(state, scores, listed, count);
     const features = sampleFeatures(binned.columns.length, settings.columnShare, roundSeed);
-    const source =
-      packedMemory === undefined
-        ? exactHistograms(binned, state, features)
-        : packedHistograms(binned, state, features, listed, count, hash32(roundSeed, 1), packedMemory);
-    const tree = growTree(binned, source, listed, count, limits, memory);
+    const tree = growTree(binned, exactHistograms(binned, state, features), listed, count, limits, memory);
     if (tree.leaves.length < 2) {
       barren++;
       continue;
@@ -92,8 +86,13 @@ function sampleRows(
   return count;
 }
 
-/** A random subset of the features, rising. */
-function sampleFeatures(features: number, share: number, seed: number): number[] {
+/** Log-odds of the weighted base rate of the training rows. Both classes must have weight. */
+export function startingLogOdds(table: TrainingTable): number {
+  return Math.log(table.positiveWeight / (table.totalWeight - table.positiveWeight)) + 0;
+}
+
+/** A random subset of the features, rising. O(features). */
+export function sampleFeatures(features: number, share: number, seed: number): number[] {
   const all = Array.from({ length: features }, (_, f) => f);
   if (share >= 1) return all;
   const size = Math.max(1, Math.round(share * features));

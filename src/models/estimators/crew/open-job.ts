@@ -1,0 +1,15 @@
+import type { BoostingJob } from '../packed/boosting-job.ts';
+import { boostingPhases } from '../packed/boosting-phases.ts';
+import type { CrewJob, CrewPhase } from './crew.ts';
+
+/** Every job that a crew knows. */
+type AnyJob = BoostingJob;
+
+/** The phases of a job, over this thread's own view of its memory. O(size of the description). */
+export function openJob(job: CrewJob): readonly CrewPhase[] {
+  const known = job as AnyJob;
+  switch (known.kind) {
+    case 'boosting':
+      return boostingPhases(known);
+  }
+}

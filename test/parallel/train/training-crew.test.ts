@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PayrhythmError } from '../../../src/errors.ts';
+import { boostedTrees } from '../../../src/models/estimators/index.ts';
+import { startTrainingCrew } from '../../../src/parallel/train/start-training-crew.ts';
+import type { WorkerCrew } from '../../../src/parallel/train/worker-crew.ts';
+import { syntheticRows } from '../../models/estimators/synthetic-rows.ts';
+
+async function codeOf(run: () => unknown): Promise<string> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof PayrhythmError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return 'no error';
+}
+
+describe('a crew', () => {
+  const crews: WorkerCrew[] = [];
+  beforeAll(async () => {
+    crews.push(...(await Promise.all([1, 2, 3].map((threads) => startTrainingCrew({ threads })))));
+  });
+  afterAll(async () => {
+    await Promise.all(crews.map((crew) => crew.close()));
+  });
+  const { matrix, labels } = syntheticRows(60_000, 6);
+  const weights = Float64Array.from(labels, (_, row) => (row % 7) / 3);
+  const narrow = { ...matrix, columns: matrix.columns.map((column) => Float32Array.from(column)) };
+  const small = { maxTrees: 12, gradients: 'packed' } as const;
+
+  it.each([
+    ['sampling rows and columns, stopping early', boostedTrees(small), { validation: { from: 50_000 } }],
+    ['every row', boostedTrees({ ...small, rowShare: 1, columnShare: 1, maxLeaves: 60 }), {}],
+    ['weights and constraints', boostedTrees(small), { weights, monotone: { wide: -1, noise: 1 } as const }],
+    ['no WebAssembly', boostedTrees({ ...small, maxTrees: 6, webAssembly: false }), {}],
+  ])('of any size trains the same trees: %s', (_, estimator, options) => {
+    const alone = JSON.stringify(estimator.fit(matrix, labels, { seed: 4, ...options }));
+    for (const crew of crews)
+      expect(JSON.stringify(estimator.fit(matrix, labels, { seed: 4, ...options, crew }))).toBe(alone);
+    const aloneNarrow = JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options }));
+    expect(JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options, crew: crews[1] }))).toBe(aloneNarrow);
+  });
+});
+
+it('refuses a number of threads that makes no sense', async () => {
+  for (const threads of [0, -1, 1.5, Number.NaN, 1000])
+    expect(await codeOf(() => startTrainingCrew({ threads }))).toContain('USAGE');
+});
+
+it('does no work after it was closed', async () => {
+  const crew = await startTrainingCrew({ threads: 2 });
+  await crew.close();
+  const { matrix, labels } = syntheticRows(200, 1);
+  const estimator = boostedTrees({ gradients: 'packed', maxTrees: 2 });
+  expect(await codeOf(() => estimator.fit(matrix, labels, { seed: 1, crew }))).toContain('closed');
+});
+
+/** Runs a script beside this file as a process of its own. */
+function runScript(name: string) {
+  const script = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8', timeout: 50_000 });
+}
+
+it('reports a thread that dies in the middle of a fit, and does not wait for it for ever', () => {
+  const run = runScript('lose-a-thread.ts');
+  expect(run.stderr).toBe('');
+  expect(run.stdout).toMatch(/^NOT_REACHABLE a worker thread failed/);
+  expect(run.status).toBe(0);
+});
+
+it('does not keep a process alive that forgot to close it', () => {
+  const run = runScript('forget-a-crew.ts');
+  expect(run.stderr).toBe('');
+  expect(run.stdout).toBe('trained\n');
+  expect(run.status).toBe(0);
+});
