@@ -6,24 +6,10 @@ import { chooseFeatures } from './choose-features.ts';
 import { DEBTOR_FEATURES } from './debtor-feature-declarations.ts';
 import { FEATURES } from './feature-declarations.ts';
 import { createFeatureTable, type FeatureTable, type InvoiceMoments } from './feature-table.ts';
-import { type InvoiceOrder, orderInvoices } from './invoice-order.ts';
+import { fillByCrew, isShared } from './fill-by-crew.ts';
+import { type PreparedInvoices, prepareInvoices } from './prepared-invoices.ts';
 import { createRecords } from './sweep-records.ts';
 import { type FeatureOptions, sweepSource } from './sweep-source.ts';
-
-/**
- * A question about invoices, with what is worked out once for the whole ledger: plain columns, which threads can share
- * while each fills the rows of its own debtors.
- */
-export interface PreparedInvoices extends InvoiceMoments {
-  readonly order: InvoiceOrder;
-  readonly cash: CashIndex;
-}
-
-/** Prepares a question about invoices for {@link fillInvoiceFeatures}. O(rows + payments + debtors). */
-export function prepareInvoices(ledger: Ledger, asked: InvoiceMoments): PreparedInvoices {
-  const { invoice, moment } = asked;
-  return { invoice, moment, order: orderInvoices(ledger, asked), cash: indexCash(ledger) };
-}
 
 /**
  * Debtor features of every debtor on the morning of `asOf`, one row a debtor in the ledger's order. The ledger should be
@@ -33,7 +19,10 @@ export function prepareInvoices(ledger: Ledger, asked: InvoiceMoments): Prepared
  * @throws {PayrhythmError} `USAGE` for an unknown name among `features`.
  */
 export function computeDebtorFeatures(ledger: Ledger, asOf: EpochDay, options: FeatureOptions): FeatureTable {
-  const table = createFeatureTable(chooseFeatures(DEBTOR_FEATURES, options.features), ledger.debtors.count);
+  const names = chooseFeatures(DEBTOR_FEATURES, options.features);
+  if (isShared(options.crew))
+    return fillByCrew(ledger, { grain: 'debtor', asOf, cash: indexCash(ledger) }, names, options);
+  const table = createFeatureTable(names, ledger.debtors.count);
   fillDebtorFeatures(ledger, asOf, options, table, indexCash(ledger));
   return table;
 }
@@ -69,8 +58,11 @@ export function fillDebtorFeatures(
  * @throws {PayrhythmError} `USAGE` for an unknown name among `features`.
  */
 export function computeInvoiceFeatures(ledger: Ledger, asked: InvoiceMoments, options: FeatureOptions): FeatureTable {
-  const table = createFeatureTable(chooseFeatures(FEATURES, options.features), asked.invoice.length);
-  fillInvoiceFeatures(ledger, prepareInvoices(ledger, asked), options, table);
+  const names = chooseFeatures(FEATURES, options.features);
+  const prepared = prepareInvoices(ledger, asked);
+  if (isShared(options.crew)) return fillByCrew(ledger, { grain: 'invoice', prepared }, names, options);
+  const table = createFeatureTable(names, asked.invoice.length);
+  fillInvoiceFeatures(ledger, prepared, options, table);
   return table;
 }
 

@@ -5,14 +5,13 @@ export {
   computeInvoiceFeatures,
   fillDebtorFeatures,
   fillInvoiceFeatures,
-  type PreparedInvoices,
-  prepareInvoices,
 } from './compute-features.ts';
 export { countOutcomes } from './count-outcomes.ts';
 export { DEBTOR_FEATURES, type DebtorFeatureName } from './debtor-feature-declarations.ts';
 export type { FeatureDeclaration } from './feature-declaration.ts';
 export { FEATURES, type FeatureName, featureDeclaration } from './feature-declarations.ts';
 export { FEATURE_FAMILIES, type FeatureFamily } from './feature-families.ts';
+export type { FeatureJob } from './feature-job.ts';
 export {
   createFeatureTable,
   type FeatureTable,
@@ -23,13 +22,16 @@ export {
 } from './feature-table.ts';
 export { INVOICE_FEATURES, type InvoiceFeatureName } from './invoice-feature-declarations.ts';
 export type { InvoiceOrder } from './invoice-order.ts';
+export { openFeatureJob } from './open-feature-job.ts';
 export {
   detectLedgerRuns,
+  detectRunsOf,
   fitLedgerRunThresholds,
   openDueDays,
   paymentObservations,
   runCalendars,
 } from './payment-history.ts';
+export { type PreparedInvoices, prepareInvoices } from './prepared-invoices.ts';
 export * from './rhythm/index.ts';
 export { nextRunRefresh } from './run-refresh.ts';
 export type { SegmentPrior } from './segment-priors.ts';

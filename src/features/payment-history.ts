@@ -1,5 +1,8 @@
 import type { EpochDay } from '../calendar/index.ts';
+import { type Crew, evenRanges, shareMemory } from '../crew/index.ts';
 import { ITEM, type ItemStates, type Ledger, textAt } from '../ledger/index.ts';
+import { behaviourOf } from './behaviour-ledger.ts';
+import { type RunJob, TASKS_A_MEMBER } from './feature-job.ts';
 import {
   detectPaymentRun,
   fitRunThresholds,
@@ -57,20 +60,46 @@ export function fitLedgerRunThresholds(ledger: Ledger, items: ItemStates, asOf: 
   return fitRunThresholds(population(), { asOf });
 }
 
-/** The payment run of each debtor of a ledger cut at `asOf`, by debtor index. O(debtors · detection). */
+/**
+ * The payment run of each debtor of a ledger cut at `asOf`, by debtor index; with a crew, in its threads.
+ * O(debtors · detection).
+ */
 export function detectLedgerRuns(
   ledger: Ledger,
   items: ItemStates,
   asOf: EpochDay,
   thresholds: RunThresholds,
+  crew?: Crew,
+): PaymentRun[] {
+  if (!crew || crew.members === 1) return detectRunsOf(ledger, items, asOf, thresholds, 0, ledger.debtors.count);
+  const bounds = evenRanges(ledger.invoices.start, crew.members * TASKS_A_MEMBER);
+  const job: RunJob = {
+    kind: 'runs',
+    ledger: shareMemory(behaviourOf(ledger)),
+    items: shareMemory(items),
+    asOf,
+    thresholds,
+    bounds,
+  };
+  return (crew.open(job)(0, bounds.length - 1) as PaymentRun[][]).flat();
+}
+
+/** Runs of the debtors [from, to). */
+export function detectRunsOf(
+  ledger: Ledger,
+  items: ItemStates,
+  asOf: EpochDay,
+  thresholds: RunThresholds,
+  from: number,
+  to: number,
 ): PaymentRun[] {
   const calendarOf = runCalendars(ledger);
-  return Array.from({ length: ledger.debtors.count }, (_, debtor) =>
-    detectPaymentRun(paymentObservations(ledger, items, debtor), {
+  return Array.from({ length: to - from }, (_, at) =>
+    detectPaymentRun(paymentObservations(ledger, items, from + at), {
       asOf,
-      calendar: calendarOf(debtor),
+      calendar: calendarOf(from + at),
       thresholds,
-      openDueDays: openDueDays(ledger, items, debtor),
+      openDueDays: openDueDays(ledger, items, from + at),
     }),
   );
 }

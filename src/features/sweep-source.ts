@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/index.ts';
+import type { Crew } from '../crew/index.ts';
 import { type Ledger, toleranceMinor } from '../ledger/index.ts';
 import { type CashIndex, indexCash } from './cash-index.ts';
 import type { RunThresholds } from './rhythm/index.ts';
@@ -14,6 +15,8 @@ export interface FeatureOptions {
   readonly tolerance?: number;
   /** Compute only these, in this order; default all of the grain. */
   readonly features?: readonly string[];
+  /** Threads that share the work; default the calling one alone. Changes speed only, never a bit. */
+  readonly crew?: Crew;
 }
 
 /** What a sweep reads: a ledger, and what is worked out of it once for all debtors and threads. */

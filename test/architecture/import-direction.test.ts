@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const SRC = join(ROOT, 'src');
 /** The core, in the one direction in which it is imported: each folder knows those before it. */
-const CORE = ['calendar', 'ledger', 'features', 'models', 'prioritise', 'simulate'];
+const CORE = ['crew', 'calendar', 'ledger', 'features', 'models', 'prioritise', 'simulate'];
 /** Edges: what they may know beside the core and one another. */
 const EDGES: Readonly<Record<string, readonly string[]>> = {
   io: ['parallel'],

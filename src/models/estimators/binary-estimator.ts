@@ -1,4 +1,4 @@
-import type { TrainingCrew } from './crew/crew.ts';
+import type { Crew } from '../../crew/index.ts';
 
 /**
  * A table of numeric features, column-major. `NaN` is a missing value; infinities are refused (`BAD_DATA`).
@@ -26,7 +26,7 @@ export interface FitOptions {
   /** Direction by feature name: `1` the probability may only rise with the feature, `-1` only fall. */
   readonly monotone?: Readonly<Record<string, 1 | -1>>;
   /** Who does the work; default the calling thread alone. Changes the time a fit takes, never a bit of the model. */
-  readonly crew?: TrainingCrew;
+  readonly crew?: Crew;
 }
 
 /** Additive parts of one row's log-odds: `bias` plus the sum of `values` is its `logit`, up to rounding (1e-9). */

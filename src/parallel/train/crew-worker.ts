@@ -3,8 +3,8 @@
  * sides read without an event loop. A first message on the parent's port says that it is there.
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { CrewJob, CrewPhase } from '../../models/estimators/crew/crew.ts';
-import { openJob } from '../../models/estimators/crew/open-job.ts';
+import type { CrewJob, CrewPhase } from '../../crew/index.ts';
+import { openAnyJob } from '../open-any-job.ts';
 import { BOARD, finishTask, GLANCES, takeTask } from './crew-board.ts';
 
 /** What a member tells the caller of a task: its result, or why it failed. */
@@ -29,7 +29,7 @@ function openLatest(): void {
   job = Atomics.load(board, BOARD.job);
   let latest: CrewJob | undefined;
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) latest = next.message as CrewJob;
-  if (latest !== undefined) phases = openJob(latest);
+  if (latest !== undefined) phases = openAnyJob(latest);
 }
 
 function work(number: number): void {

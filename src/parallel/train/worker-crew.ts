@@ -1,12 +1,12 @@
 import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
+import type { Crew, CrewPhase } from '../../crew/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import type { CrewPhase, TrainingCrew } from '../../models/estimators/crew/crew.ts';
-import { openJob } from '../../models/estimators/crew/open-job.ts';
+import { openAnyJob } from '../open-any-job.ts';
 import { BOARD, finishTask, GLANCES, takeTask } from './crew-board.ts';
 import type { TaskReport } from './crew-worker.ts';
 
 /** A crew of worker threads that sleeps between fits until it is closed. */
-export interface WorkerCrew extends TrainingCrew {
+export interface WorkerCrew extends Crew {
   /** Ends the threads. A closed crew does no more work. */
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function workerCrew(board: Int32Array, members: readonly CrewMember[]): W
     members: members.length + 1,
     open(job) {
       requireUsable();
-      const phases = openJob(job);
+      const phases = openAnyJob(job);
       for (const { port } of members) port.postMessage(job);
       const number = Atomics.add(board, BOARD.job, 1) + 1;
       return (phase, tasks) => {

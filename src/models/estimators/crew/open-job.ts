@@ -1,6 +1,6 @@
+import type { CrewJob, CrewPhase } from '../../../crew/index.ts';
 import type { BoostingJob } from '../packed/boosting-job.ts';
 import { boostingPhases } from '../packed/boosting-phases.ts';
-import type { CrewJob, CrewPhase } from './crew.ts';
 
 /** Every job that a crew knows. */
 type AnyJob = BoostingJob;

@@ -1,8 +1,8 @@
-import type { TrainingCrew } from './crew.ts';
+import type { Crew } from '../../../crew/index.ts';
 import { openJob } from './open-job.ts';
 
 /** A crew of the calling thread alone: every task in its turn. */
-export const SOLO_CREW: TrainingCrew = {
+export const SOLO_CREW: Crew = {
   members: 1,
   open(job) {
     const phases = openJob(job);

@@ -1,6 +1,6 @@
+import type { CrewPhase } from '../../../crew/index.ts';
 import type { FeatureColumn } from '../aligned-columns.ts';
 import { type CutIndex, countBelow, indexCuts } from '../binned-table.ts';
-import type { CrewPhase } from '../crew/crew.ts';
 import { MAX_BINS, MISSING_BIN, quantileCuts } from '../quantile-cuts.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob } from './boosting-job.ts';
 

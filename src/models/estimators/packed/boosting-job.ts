@@ -1,5 +1,5 @@
 import type { BoostedTreesSettings } from '../boosted-trees-options.ts';
-import type { CrewJob } from '../crew/crew.ts';
+import type { EstimatorJob } from '../crew/estimator-job.ts';
 import { type FitMemory, fitMemory, memoryLayout } from '../crew/fit-memory.ts';
 import { MAX_BINS } from '../quantile-cuts.ts';
 import type { RowCodes } from './row-kernels.ts';
@@ -14,7 +14,7 @@ export const CHUNK_ROWS = 1024;
 export const PROPOSAL = 5;
 
 /** What every member of a crew must know of a fit with packed gradients. */
-export interface BoostingJob extends CrewJob {
+export interface BoostingJob extends EstimatorJob {
   readonly kind: 'boosting';
   readonly rows: number;
   readonly trainRows: number;

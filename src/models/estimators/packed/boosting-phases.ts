@@ -1,4 +1,4 @@
-import type { CrewPhase } from '../crew/crew.ts';
+import type { CrewPhase } from '../../../crew/index.ts';
 import { binPhase, cutPhase } from './bin-phase.ts';
 import { type BoostingJob, boostingArrays } from './boosting-job.ts';
 import { derivePhase, markPhase } from './derive-phase.ts';

@@ -1,4 +1,4 @@
-import type { CrewPhase } from '../crew/crew.ts';
+import type { CrewPhase } from '../../../crew/index.ts';
 import { scramble32 } from '../random.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, gradientLevels } from './boosting-job.ts';
 

@@ -1,5 +1,5 @@
+import type { CrewRun } from '../../../crew/index.ts';
 import { emptyScan, finishSplit, type LeafSums, type Split, type SplitRules } from '../best-split.ts';
-import type { CrewRun } from '../crew/crew.ts';
 import type { GrownLeaf, GrownTree } from '../grow-tree.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, CELLS, gradientUnits, PROPOSAL } from './boosting-job.ts';
 import { PHASE } from './boosting-phases.ts';

@@ -1,6 +1,6 @@
+import type { Crew, CrewRun } from '../../../crew/index.ts';
 import { leafValue } from '../best-split.ts';
 import type { BoostedTreesSettings } from '../boosted-trees-options.ts';
-import type { CrewRun, TrainingCrew } from '../crew/crew.ts';
 import { BARREN_TREES, type BoostingResult, sampleFeatures, startingLogOdds } from '../exact-boosting.ts';
 import type { GrownTree } from '../grow-tree.ts';
 import { MAX_BINS } from '../quantile-cuts.ts';
@@ -23,7 +23,7 @@ export function runPackedBoosting(
   table: TrainingTable,
   settings: BoostedTreesSettings,
   seed: number,
-  crew: TrainingCrew,
+  crew: Crew,
 ): BoostingResult {
   const { rows, trainRows, columns } = table;
   const job = boostingJob({

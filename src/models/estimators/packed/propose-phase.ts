@@ -1,5 +1,5 @@
+import type { CrewPhase } from '../../../crew/index.ts';
 import { emptyScan, type LeafSums, type SplitContext, scanFeature, splitContext } from '../best-split.ts';
-import type { CrewPhase } from '../crew/crew.ts';
 import { MISSING_BIN } from '../quantile-cuts.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, CELLS, gradientUnits, PROPOSAL } from './boosting-job.ts';
 

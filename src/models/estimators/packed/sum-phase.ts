@@ -1,4 +1,4 @@
-import type { CrewPhase } from '../crew/crew.ts';
+import type { CrewPhase } from '../../../crew/index.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, CHUNK_ROWS } from './boosting-job.ts';
 import { rowKernels } from './row-kernels.ts';
 

@@ -1,12 +1,10 @@
-import type { FitMemory } from './fit-memory.ts';
-
 /**
- * A description of work that many threads can share: plain data that survives a structured clone, with the memory that
- * all of them see. `openJob` turns it into phases, on every member for itself.
+ * A description of work that many threads can share: plain data that survives a structured clone, with the memory that all
+ * of them see. Each member opens it for itself and gets the same phases.
  */
 export interface CrewJob {
-  readonly kind: 'boosting' | 'forest' | 'scoring';
-  readonly memory: FitMemory;
+  /** Tells the members who opens the job. */
+  readonly kind: string;
 }
 
 /**
@@ -20,11 +18,10 @@ export type CrewPhase = (task: number, member: number) => unknown;
 export type CrewRun = (phase: number, tasks: number) => readonly unknown[];
 
 /**
- * Who does the work of a fit. The library itself brings `SOLO_CREW`, which does everything in the calling thread; a crew
- * of worker threads comes from `payrhythm/parallel`. Results are the same to the bit, whoever works: sums over rows are
- * sums of integers, and everything else is done by one member alone.
+ * Who does the work. Without a crew the library does everything in the calling thread; a crew of worker threads comes
+ * from `payrhythm/parallel`. Results are the same to the bit, whoever works and however many.
  */
-export interface TrainingCrew {
+export interface Crew {
   /** Threads that take part, the caller's included; at least 1. */
   readonly members: number;
   /** Opens a job; the returned function is valid until the next job is opened. */
