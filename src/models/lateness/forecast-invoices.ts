@@ -4,8 +4,8 @@ import { type Ledger, textAt } from '../../ledger/index.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
 import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { latenessBase } from './outcomes.ts';
-import { paymentCurve } from './payment-curve.ts';
-import { modelSurvival, priorSurvival } from './survival.ts';
+import { type PaymentCurve, paymentCurve } from './payment-curve.ts';
+import { modelSurvival, priorSurvival, stageOf } from './survival.ts';
 
 /** "Very late": more than this many days after the due date. */
 const VERY_LATE_DAYS = 30;
@@ -67,33 +67,48 @@ function readOff(
     pPaidSoon: new Float64Array(rows),
     baselinePLate: new Float64Array(rows),
   };
-  const { weekdayWeights } = model;
-  const runStrength = features && featureColumn(features, 'run_strength');
-  const dueToRun = features && featureColumn(features, 'due_to_run_days');
+  const curveOf = paymentCurves(model, asked, features, baseDay, survival);
   for (let r = 0; r < rows; r++) {
     const at = r * bins;
     const moment = asked.moment[r];
-    const runDay = dueToRun ? baseDay[r] + dueToRun[r] : Number.NaN;
-    const runWeight = runStrength ? RUN_DAY_WEIGHT * runStrength[r] : 0;
-    const dayWeight = (day: number): number => weekdayWeights[weekdayOf(day)] + (day === runDay ? runWeight : 0);
-    const curve = paymentCurve({
-      grid: model.grid,
-      survival: survival.subarray(at, at + bins),
-      tailDailyHazard: model.population.tailDailyHazard,
-      baseDay: baseDay[r],
-      moment,
-      dayWeight,
-    });
+    const curve = curveOf(r);
+    const { lowLevel, highLevel } = stageOf(model.recalibration, moment - baseDay[r]);
     const country = textAt(ledger.debtors.country, ledger.invoices.debtor[asked.invoice[r]]);
     forecasts.pLate[r] = survival[at + lateBin];
     forecasts.pVeryLate[r] = survival[at + veryLateBin];
-    forecasts.p10Day[r] = curve.quantileDay(0.1);
+    forecasts.p10Day[r] = curve.quantileDay(lowLevel);
     forecasts.p50Day[r] = curve.quantileDay(0.5);
-    forecasts.p90Day[r] = curve.quantileDay(0.9);
+    forecasts.p90Day[r] = curve.quantileDay(highLevel);
     forecasts.expectedDays[r] = curve.expectedDays(EXPECTED_DAYS_CAP);
     forecasts.pPaidSoon[r] =
       1 - curve.unpaidAfter(ledger.calendars.forCountry(country).addBusinessDays(moment, SOON_BUSINESS_DAYS));
     forecasts.baselinePLate[r] = prior[at + lateBin];
   }
   return forecasts;
+}
+
+/** The payment curve of each row, from its chances of being unpaid after each bin. */
+export function paymentCurves(
+  model: Pick<LatenessModel, 'grid' | 'weekdayWeights' | 'population'>,
+  asked: InvoiceMoments,
+  features: FeatureTable | undefined,
+  baseDay: Int32Array,
+  survival: Float64Array,
+): (row: number) => PaymentCurve {
+  const bins = model.grid.edges.length;
+  const { weekdayWeights } = model;
+  const runStrength = features && featureColumn(features, 'run_strength');
+  const dueToRun = features && featureColumn(features, 'due_to_run_days');
+  return (r) => {
+    const runDay = dueToRun ? baseDay[r] + dueToRun[r] : Number.NaN;
+    const runWeight = runStrength ? RUN_DAY_WEIGHT * runStrength[r] : 0;
+    return paymentCurve({
+      grid: model.grid,
+      survival: survival.subarray(r * bins, (r + 1) * bins),
+      tailDailyHazard: model.population.tailDailyHazard,
+      baseDay: baseDay[r],
+      moment: asked.moment[r],
+      dayWeight: (day) => weekdayWeights[weekdayOf(day)] + (day === runDay ? runWeight : 0),
+    });
+  };
 }

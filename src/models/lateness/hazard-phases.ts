@@ -20,7 +20,8 @@ export interface HazardPhases {
 export interface HazardDesign {
   /** Most pairs that it is fitted on, evenly spread over all. */
   readonly mostPeriods: number;
-  readonly estimator: BinaryEstimator;
+  /** What is fitted on so many pairs. */
+  readonly estimatorFor: (pairs: number) => BinaryEstimator;
   /** Last day of each phase relative to the due date, ascending; beyond the last of them is a phase too. */
   readonly phaseEnds: readonly number[];
   /** Whether every bin gets a 0/1 column. */
@@ -61,7 +62,11 @@ export function fitHazardPhases(
       };
       const matrix = personPeriodMatrix(inputs, part, context, design.binDummies);
       const labels = Uint8Array.from(chosen, (p) => periods.label[p]);
-      phases.push({ firstBin: first, lastBin: last, estimator: design.estimator.fit(matrix, labels, { seed }) });
+      phases.push({
+        firstBin: first,
+        lastBin: last,
+        estimator: design.estimatorFor(most).fit(matrix, labels, { seed }),
+      });
     }
     first = last + 1;
   }

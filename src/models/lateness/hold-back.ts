@@ -1,7 +1,16 @@
 import { type EpochDay, formatDay } from '../../calendar/index.ts';
+import { computeInvoiceFeatures } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
-import { forecastInvoices } from './forecast-invoices.ts';
-import type { EstimatorName, LatenessModel, StageRecalibrations, TimeSplitScores } from './lateness-model.ts';
+import { forecastInvoices, paymentCurves } from './forecast-invoices.ts';
+import { fitIntervalLevels } from './interval-levels.ts';
+import type {
+  EstimatorName,
+  LatenessModel,
+  StageRecalibrations,
+  SurvivalRecalibration,
+  TimeSplitScores,
+} from './lateness-model.ts';
+import { featureOptionsOf } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { scoreForecasts } from './lateness-scores.ts';
 import {
@@ -12,8 +21,8 @@ import {
   learnLateness,
 } from './learn-lateness.ts';
 import { latenessBase } from './outcomes.ts';
-import { memberSurvivals, periodContext } from './survival.ts';
-import { fitSurvivalRecalibration } from './survival-recalibration.ts';
+import { memberSurvivals, modelSurvival, periodContext } from './survival.ts';
+import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
 
 /** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
 function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
@@ -86,6 +95,41 @@ export function holdBack(
   };
 }
 
+/** Fits the level of the recalibrations anew for the model that has learnt from everything; see {@link recentre}. */
+export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel): StageRecalibrations {
+  const from = heldBackFrom(visible, asOf);
+  const items = itemStates(visible);
+  const base = latenessBase(visible, model.roll);
+  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = visible.invoices;
+  const issued: number[] = [];
+  const unpaidAtDue: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    if (issueDay[i] >= from) issued.push(i);
+    const due = rolledDueDay[i];
+    if (due >= from && due < asOf && knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due))
+      unpaidAtDue.push(i);
+  }
+  const stage = (recalibration: SurvivalRecalibration, rows: readonly number[], moments: Int32Array) => {
+    const invoice = Int32Array.from(spread(rows));
+    const moment = invoice.map((i) => moments[i]);
+    const baseDay = invoice.map((i) => base[i]);
+    const paidDay = invoice.map((i) => items.paidDay[i]);
+    const features = computeInvoiceFeatures(visible, { invoice, moment }, featureOptionsOf(model));
+    const asked = { features, baseDay, moment };
+    const context = periodContext(model, asked);
+    return recentre(recalibration, model, memberSurvivals(model, asked, context), context.priorSurvival, {
+      baseDay,
+      paidDay,
+      asOf,
+    });
+  };
+  return {
+    beforeDue: stage(model.recalibration.beforeDue, issued, knownDay),
+    fromDue: stage(model.recalibration.fromDue, unpaidAtDue, rolledDueDay),
+  };
+}
+
 /** Most held-back invoices that are scored; more would not change the blend. */
 const MOST_HELD_BACK = 20_000;
 
@@ -116,10 +160,13 @@ function lessonsAt(
   const asked = { features, baseDay, moment };
   const context = periodContext(model, asked);
   const members = memberSurvivals(model, asked, context);
+  const blend = fitSurvivalRecalibration(model, members, context.priorSurvival, { baseDay, paidDay, asOf });
+  const blended = modelSurvival({ ...model, recalibration: { beforeDue: blend, fromDue: blend } }, asked);
+  const curveOf = paymentCurves(model, { invoice, moment }, features, baseDay, blended);
   return {
     forecasts,
     baseline,
     paidDay,
-    recalibration: fitSurvivalRecalibration(model, members, context.priorSurvival, { baseDay, paidDay, asOf }),
+    recalibration: { ...blend, ...fitIntervalLevels(curveOf, paidDay, asOf) },
   };
 }

@@ -3,24 +3,31 @@ import type { HazardDesign } from './hazard-phases.ts';
 import type { EstimatorName } from './lateness-model.ts';
 
 /** Most (invoice, bin) pairs that any estimator learns from. */
-export const MOST_PERIODS = 400_000;
+export const MOST_PERIODS = 1_000_000;
 /** A linear model has learnt what it can from fewer. */
 const MOST_LINEAR_PERIODS = 60_000;
 
+/** Above this many pairs there is enough to learn from for larger trees with smaller leaves. */
+const MANY_PERIODS = 200_000;
+
 /**
  * Leaves of at least 100 (invoice, bin) pairs: an invoice brings about eight pairs that share its features, so that
- * smaller leaves would learn single invoices by heart. Chosen on time folds inside training spans.
+ * smaller leaves would learn single invoices by heart; large ledgers bear leaves of 50. Chosen on time folds inside
+ * training spans.
  */
 const TREES: HazardDesign = {
-  estimator: boostedTrees({ minLeafRows: 100, l2: 20, maxLeaves: 15 }),
+  estimatorFor: (pairs) =>
+    pairs < MANY_PERIODS
+      ? boostedTrees({ minLeafRows: 100, l2: 20, maxLeaves: 15 })
+      : boostedTrees({ minLeafRows: 50, l2: 5, maxLeaves: 31, maxTrees: 200 }),
   phaseEnds: [],
   binDummies: false,
   mostPeriods: MOST_PERIODS,
 };
-/** Leaves as large as the trees', for the same reason. */
-const FOREST: HazardDesign = { ...TREES, estimator: randomForest({ minLeafRows: 100 }) };
+/** Leaves as large as the small trees', for the same reason. */
+const FOREST: HazardDesign = { ...TREES, estimatorFor: () => randomForest({ minLeafRows: 100 }) };
 const LOGISTIC: HazardDesign = {
-  estimator: logistic(),
+  estimatorFor: () => logistic(),
   phaseEnds: [0, 30],
   binDummies: true,
   mostPeriods: MOST_LINEAR_PERIODS,

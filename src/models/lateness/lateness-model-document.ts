@@ -25,6 +25,9 @@ const recalibration = z.strictObject({
   intercept: z.number(),
   slopes: z.array(z.number().min(0)),
   priorSlope: z.number().min(0),
+  corrections: z.array(z.strictObject({ day: z.int(), intercept: z.number(), slope: z.number().positive() })),
+  lowLevel: z.number().gt(0).lt(0.5),
+  highLevel: z.number().gt(0.5).lt(1),
 });
 
 /** The content in its canonical order of keys, which the id and the bytes of a model file depend on. */

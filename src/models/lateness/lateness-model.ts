@@ -18,6 +18,18 @@ export interface SurvivalRecalibration {
   /** One for each member of `hazards`, in their order. */
   readonly slopes: readonly number[];
   readonly priorSlope: number;
+  /** What the blend still gets wrong at single days after the due date, ascending; see {@link OddsCorrection}. */
+  readonly corrections: readonly OddsCorrection[];
+  /** Chances on the payment curve at which P10 and P90 are read, so that a tenth was paid before and a tenth after. */
+  readonly lowLevel: number;
+  readonly highLevel: number;
+}
+
+/** `intercept + slope × log-odds` of being unpaid at `day`; between two such days both are interpolated. */
+export interface OddsCorrection {
+  readonly day: number;
+  readonly intercept: number;
+  readonly slope: number;
 }
 
 /** Blends for invoices seen before their due date, and from it on. */

@@ -16,6 +16,8 @@ export interface HeldBackOutcomes {
 const THRESHOLDS = [-7, 0, 7, 14, 30];
 /** Pull towards the even blend, in held-back invoices. */
 const RIDGE = 20;
+/** Corrections keep the order of the rows. */
+const LEAST_SLOPE = 0.2;
 
 /** Before anything is held back: the members in equal parts, and nothing else. */
 export function evenBlends(members: number): StageRecalibrations {
@@ -23,7 +25,14 @@ export function evenBlends(members: number): StageRecalibrations {
 }
 
 function evenBlend(members: number): SurvivalRecalibration {
-  return { intercept: 0, slopes: new Array<number>(members).fill(1 / members), priorSlope: 0 };
+  return {
+    intercept: 0,
+    slopes: new Array<number>(members).fill(1 / members),
+    priorSlope: 0,
+    corrections: [],
+    lowLevel: 0.1,
+    highLevel: 0.9,
+  };
 }
 
 /**
@@ -44,12 +53,14 @@ export function fitSurvivalRecalibration(
   const bins = edges.flatMap((edge, bin) => (edge === model.lateAfterDays || THRESHOLDS.includes(edge) ? [bin] : []));
   const inputs: number[][] = [];
   const labels: number[] = [];
+  const binOf: number[] = [];
   for (let r = 0; r < outcomes.baseDay.length; r++)
     for (const bin of bins) {
       const day = outcomes.baseDay[r] + edges[bin];
       const at = r * edges.length + bin;
       if (day >= outcomes.asOf || !(members[0]?.[at] < 1)) continue;
       inputs.push([1, ...members.map((survival) => logOdds(survival[at])), logOdds(prior[at])]);
+      binOf.push(bin);
       labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > day ? 1 : 0);
     }
   const even = evenBlend(members.length);
@@ -63,7 +74,26 @@ export function fitSurvivalRecalibration(
     free = free.filter((parameter) => parameter !== lowest);
     fitted = newton(inputs, labels, 1 / bins.length, start, free);
   }
-  return { intercept: fitted[0] + 0, slopes: fitted.slice(1, -1), priorSlope: fitted[fitted.length - 1] };
+  const blended = inputs.map((row) => row.reduce((odds, input, p) => odds + input * fitted[p], 0));
+  const corrections = bins.map((bin) => {
+    const at = binOf.flatMap((b, r) => (b === bin ? [r] : []));
+    const [intercept, slope] = newton(
+      at.map((r) => [1, blended[r]]),
+      at.map((r) => labels[r]),
+      1,
+      [0, 1],
+      [0, 1],
+    );
+    return { day: edges[bin], intercept: intercept + 0, slope: Math.max(LEAST_SLOPE, slope) };
+  });
+  return {
+    intercept: fitted[0] + 0,
+    slopes: fitted.slice(1, -1),
+    priorSlope: fitted[fitted.length - 1],
+    corrections,
+    lowLevel: 0.1,
+    highLevel: 0.9,
+  };
 }
 
 /** Ridge logistic regression over the free parameters (the others are 0) by Newton's method; strictly convex. */
@@ -100,3 +130,54 @@ function newton(
   }
   return parameters;
 }
+
+/**
+ * The same recalibration with the corrections' intercepts fitted anew for a model that has learnt more: so that, at each
+ * threshold, as many invoices are expected to be unpaid as were. Slopes stay, since only rows that a model has not
+ * seen tell how far to trust it.
+ */
+export function recentre(
+  recalibration: SurvivalRecalibration,
+  model: Pick<LatenessModel, 'grid' | 'lateAfterDays'>,
+  members: readonly Float64Array[],
+  prior: Float64Array,
+  outcomes: HeldBackOutcomes,
+): SurvivalRecalibration {
+  const { edges } = model.grid;
+  const corrections = recalibration.corrections.map(({ day, intercept, slope }) => {
+    const bin = edges.indexOf(day);
+    const odds: number[] = [];
+    const labels: number[] = [];
+    for (let r = 0; r < outcomes.baseDay.length; r++) {
+      const at = r * edges.length + bin;
+      if (outcomes.baseDay[r] + day >= outcomes.asOf || !(members[0]?.[at] < 1)) continue;
+      let blended = recalibration.intercept + recalibration.priorSlope * logOdds(prior[at]);
+      members.forEach((member, m) => {
+        blended += recalibration.slopes[m] * logOdds(member[at]);
+      });
+      odds.push(slope * blended);
+      labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > outcomes.baseDay[r] + day ? 1 : 0);
+    }
+    return { day, slope, intercept: odds.length === 0 ? intercept : levelOf(odds, labels) };
+  });
+  return { ...recalibration, corrections };
+}
+
+/** The shift of log-odds after which the mean chance is the mean label, pulled towards 0. */
+function levelOf(odds: readonly number[], labels: readonly number[]): number {
+  let shift = 0;
+  for (let round = 0; round < 50; round++) {
+    let gradient = RIDGE_LEVEL * shift;
+    let curvature = RIDGE_LEVEL;
+    for (let r = 0; r < odds.length; r++) {
+      const chance = 1 / (1 + Math.exp(-odds[r] - shift));
+      gradient += chance - labels[r];
+      curvature += chance * (1 - chance);
+    }
+    const step = gradient / curvature;
+    shift -= step;
+    if (Math.abs(step) < 1e-10) break;
+  }
+  return shift;
+}
+const RIDGE_LEVEL = 5;

@@ -1,7 +1,7 @@
 import { type FeatureTable, featureColumn } from '../../features/index.ts';
 import { predictHazards } from './hazard-phases.ts';
 import { firstBin } from './lateness-grid.ts';
-import type { LatenessModel, StageRecalibrations, SurvivalRecalibration } from './lateness-model.ts';
+import type { LatenessModel, OddsCorrection, StageRecalibrations, SurvivalRecalibration } from './lateness-model.ts';
 import { modelInputs } from './model-inputs.ts';
 import type { PeriodContext } from './person-periods.ts';
 import { populationUnpaidAt } from './population-curve.ts';
@@ -109,6 +109,7 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
   const survival = new Float64Array(rows.moment.length * bins);
   for (let r = 0; r < rows.moment.length; r++) {
     const blend = stageOf(model.recalibration, rows.moment[r] - rows.baseDay[r]);
+    let least = 1;
     for (let at = r * bins; at < (r + 1) * bins; at++) {
       if (members[0][at] >= 1) {
         survival[at] = 1;
@@ -117,7 +118,8 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
       let odds = blend.intercept;
       if (blend.priorSlope > 0) odds += blend.priorSlope * logOdds(context.priorSurvival[at]);
       for (let m = 0; m < members.length; m++) odds += blend.slopes[m] * logOdds(members[m][at]);
-      survival[at] = chanceOf(odds);
+      least = Math.min(least, chanceOf(correctedOdds(blend.corrections, model.grid.edges[at - r * bins], odds)));
+      survival[at] = least;
     }
   }
   return survival;
@@ -126,4 +128,16 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
 /** The blend for an invoice seen so many days after its due date (before it when negative). */
 export function stageOf(recalibration: StageRecalibrations, daysPastDue: number): SurvivalRecalibration {
   return daysPastDue < 0 ? recalibration.beforeDue : recalibration.fromDue;
+}
+
+/** The log-odds after the corrections around that day, straight between two of them, flat beyond the outer ones. */
+function correctedOdds(corrections: readonly OddsCorrection[], day: number, odds: number): number {
+  if (corrections.length === 0) return odds;
+  let next = 0;
+  while (next < corrections.length && corrections[next].day < day) next++;
+  const after = corrections[Math.min(next, corrections.length - 1)];
+  const before = corrections[Math.max(0, next - 1)];
+  const share = after.day === before.day || next === 0 ? 1 : Math.min(1, (day - before.day) / (after.day - before.day));
+  const intercept = before.intercept + share * (after.intercept - before.intercept);
+  return intercept + (before.slope + share * (after.slope - before.slope)) * odds;
 }

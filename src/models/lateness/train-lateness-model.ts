@@ -1,7 +1,7 @@
 import { dayOption, type EpochDay, formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
-import { holdBack } from './hold-back.ts';
+import { holdBack, recentreOn } from './hold-back.ts';
 import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { countTrainingOutcomes, isThin, learnLateness } from './learn-lateness.ts';
@@ -59,7 +59,7 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
   const held = holdBack(visible, asOf, { ...settings, estimator });
   const recalibration = estimator === 'prior' ? undefined : held?.recalibration;
   const model = learnLateness(visible, asOf, { ...settings, estimator }, recalibration);
-  return finishLatenessModel({
+  const first = {
     ...model.parts,
     trainedAt: asOf,
     currency: ledger.reporting.code,
@@ -72,5 +72,7 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     },
     ...(held ? { timeSplit: held.scores } : {}),
     warnings,
-  });
+  };
+  if (!recalibration) return finishLatenessModel(first);
+  return finishLatenessModel({ ...first, recalibration: recentreOn(visible, asOf, finishLatenessModel(first)) });
 }
