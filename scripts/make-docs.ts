@@ -2,7 +2,15 @@
 // `--check` writes nothing and fails where a page is not what the declarations say.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { DEBTOR_FEATURES, type FeatureDeclaration, INVOICE_FEATURES } from '../src/features/index.ts';
+import {
+  DEBTOR_FEATURES,
+  DEFAULT_RUN_THRESHOLDS,
+  FEATURE_FAMILIES,
+  type FeatureDeclaration,
+  type FeatureFamily,
+  INVOICE_FEATURES,
+  nextRunRefresh,
+} from '../src/features/index.ts';
 import { TABLES } from '../src/ledger/index.ts';
 import { DEFAULT_POLICY } from '../src/prioritise/index.ts';
 import { policySchema } from '../src/prioritise/policy/policy-schema.ts';
@@ -34,6 +42,15 @@ function featuresPage(): string {
         f.isModelInput ? 'yes' : 'no',
       ]),
     );
+  const families = (declared: readonly FeatureDeclaration[]): string =>
+    (Object.keys(FEATURE_FAMILIES) as FeatureFamily[])
+      .map((family) => ({ ...FEATURE_FAMILIES[family], features: declared.filter((f) => f.family === family) }))
+      .filter(({ features }) => features.length > 0)
+      .map(({ title, note, features }) => `### ${title}\n\n${note}\n\n${rows(features)}`)
+      .join('\n');
+  const refreshes: number[] = [];
+  for (let count = 0; refreshes.length < 9; refreshes.push(count))
+    count = nextRunRefresh(count, DEFAULT_RUN_THRESHOLDS.minimumDates);
   return `# Features
 
 ${GENERATED}Every feature is a function of what was known strictly before its moment (\`issue\`, \`due\`, \`due-N\` or the as-of date):
@@ -44,20 +61,43 @@ ${GENERATED}Every feature is a function of what was known strictly before its mo
 - credit notes, write-offs and settlements of unknown date teach nothing about paying.
 
 One sweep over a debtor's events in the order in which they became known computes them all, so nothing later can reach
-a feature; a property test compares every value with a slow reference that filters the rows first.
+a feature. A property test compares every value with a slow reference that filters the rows first, and checks that rows
+known later change nothing.
 
-Rates are shrunk towards the population by a beta prior whose weight is fitted by the method of moments (Kleinman 1973)
-at training, stored in the model and constant afterwards. How often a debtor was contacted is not a feature: more
-contacts go with later payment because late payers are contacted more.
+## What is fitted once
+
+Rates are drawn towards a prior: first towards the debtor's segment (its country and kind), and the segment towards all
+debtors. The weight of the prior against a debtor's own record is fitted by the method of moments (Kleinman 1973); the
+weight of all debtors against a segment by hierarchical credibility (Jewell 1975): a small segment, or segments that
+differ no more than by chance, fall back to all. These values, the thirds of the amounts, the share of promises kept and
+the open total are fitted at training, stored in the model and constant afterwards, so that one debtor's features can be
+computed alone.
+
+## When the payment run is looked for
+
+${FEATURE_FAMILIES.run.note} By default these are the mornings after the payment days number
+${refreshes.join(', ')}, and so on.
+
+## Cost
+
+- Only the records behind the asked features are kept (\`features: ['prior_late_rate', …]\`).
+- Time is linear in a debtor's invoices and payments, but for a logarithm where the oldest or largest open item is asked
+  for; a debtor of 200,000 invoices costs no more an invoice than a small one. Run detection comes on top, a handful of
+  times a debtor.
+- Memory: 8 bytes a row and feature for the table, and 4 bytes an invoice where the rows do not stand in the ledger's order.
+  Everything else is reused from debtor to debtor: about 300 bytes for each invoice of the largest one.
+  The index of unmatched cash takes 12 bytes for each payment that was unmatched for some days, and 4 a debtor.
+- \`fillInvoiceFeatures\` and \`fillDebtorFeatures\` fill the rows of some debtors of a table on shared memory, for threads.
 
 ## Of a debtor
 
-${rows(DEBTOR_FEATURES)}
+${families(DEBTOR_FEATURES)}
 ## Of an invoice
 
-Debtor features beside an invoice leave that invoice out. The payment run is looked for on the first of each month.
+Debtor features beside an invoice leave out what this invoice has open, and its being late so far. Once it is settled it
+has taught like any other.
 
-${rows(INVOICE_FEATURES)}`;
+${families(INVOICE_FEATURES)}`;
 }
 
 function ledgerPage(): string {

@@ -38,7 +38,10 @@ export const FEATURE_FAMILIES = {
       'Averages of amount and term leave the invoice itself out. The rhythm of invoices counts distinct days on which ' +
       'invoices became known, this one’s own day among them once it lies before the moment.',
   },
-  partial: { title: 'Part payments', note: 'An invoice was paid in parts when more than one payment row settled it.' },
+  partial: {
+    title: 'Part payments',
+    note: 'An invoice was paid in parts when more than one payment row settled it; rows before a returned payment do not count.',
+  },
   run: {
     title: 'Its payment run',
     note:

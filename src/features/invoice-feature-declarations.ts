@@ -53,7 +53,7 @@ export const INVOICE_FEATURES = [
   run('due_to_run_days', 'days', ANY, NO_RUN, 'its payment run comes {} after the due date'),
   run('run_late_days', 'days', [0, null], NEVER, 'paid with its payment run it will be {} late (0 also without a run)'),
   run('moment_to_run_days', 'days', [0, null], NO_RUN, 'the payment run that can pay it comes in {}'),
-  invoice('paid_share', 'share', [null, 1], 'an amount of zero', '{} of the invoice is already paid'),
+  invoice('paid_share', 'share', ANY, 'an amount of zero', '{} of the invoice is already paid'),
   exposure(
     'share_of_open',
     'share',

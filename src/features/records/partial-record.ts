@@ -37,6 +37,7 @@ export class PartialRecord {
   takeBack(at: number): void {
     this.#settled--;
     this.#partial -= this.#wasPartial[at];
+    this.#rows[at] = 0;
   }
 
   /** Writes a row. */
