@@ -1,3 +1,4 @@
+import type { Crew } from '../../crew/index.ts';
 import { type BinaryEstimator, type FittedBinaryEstimator, loadBinaryEstimator } from '../estimators/index.ts';
 import { firstBin } from './lateness-grid.ts';
 import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
@@ -42,7 +43,7 @@ export function fitHazardPhases(
   inputs: readonly Float64Array[],
   periods: LabelledPeriods,
   context: PeriodContext,
-  seed: number,
+  fitOptions: { readonly seed: number; readonly crew?: Crew },
 ): HazardPhases {
   const { edges } = context.grid;
   const ends = [...design.phaseEnds.map((end) => firstBin(context.grid, end)), edges.length - 1];
@@ -65,7 +66,7 @@ export function fitHazardPhases(
       phases.push({
         firstBin: first,
         lastBin: last,
-        estimator: design.estimatorFor(most).fit(matrix, labels, { seed }),
+        estimator: design.estimatorFor(most).fit(matrix, labels, fitOptions),
       });
     }
     first = last + 1;

@@ -1,4 +1,5 @@
 import { type EpochDay, NO_DAY } from '../../calendar/index.ts';
+import type { Crew } from '../../crew/index.ts';
 import {
   computeInvoiceFeatures,
   countOutcomes,
@@ -31,6 +32,7 @@ export interface LearnSettings {
   readonly lateAfterDays: number;
   readonly roll: 'following' | 'none';
   readonly seed: number;
+  readonly crew?: Crew;
 }
 
 /** Whether there are too few outcomes, or too few of a kind, for more than the debtors' own records. */
@@ -99,14 +101,18 @@ export function learnLateness(
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
   let hazards: HazardPhases[] = [];
   if (designs.length > 0) {
-    const features = computeInvoiceFeatures(visible, examples, { smoothing, runThresholds });
+    const features = computeInvoiceFeatures(visible, examples, {
+      smoothing,
+      runThresholds,
+      ...(settings.crew ? { crew: settings.crew } : {}),
+    });
     const context = periodContext(
       { grid, population, weekdayWeights, lateAfterDays: settings.lateAfterDays },
       { ...examples, features },
     );
     const inputs = modelInputs(features);
     const periods = labelledPeriods(examples, grid);
-    hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings.seed));
+    hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings));
   }
   return {
     training,
