@@ -1,4 +1,10 @@
-import { type BinaryEstimator, type FittedBinaryEstimator, loadBinaryEstimator } from '../estimators/index.ts';
+import {
+  type BinaryEstimator,
+  type FitOptions,
+  type FittedBinaryEstimator,
+  loadBinaryEstimator,
+  type TrainingCrew,
+} from '../estimators/index.ts';
 import { firstBin } from './lateness-grid.ts';
 import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
 
@@ -41,7 +47,7 @@ export function fitHazardPhases(
   inputs: readonly Float64Array[],
   periods: LabelledPeriods,
   context: PeriodContext,
-  seed: number,
+  { seed, crew }: Pick<FitOptions, 'seed'> & { readonly crew?: TrainingCrew | undefined },
 ): HazardPhases {
   const { edges } = context.grid;
   const ends = [...design.phaseEnds.map((end) => firstBin(context.grid, end)), edges.length - 1];
@@ -61,7 +67,11 @@ export function fitHazardPhases(
       };
       const matrix = personPeriodMatrix(inputs, part, context, design.binDummies);
       const labels = Uint8Array.from(chosen, (p) => periods.label[p]);
-      phases.push({ firstBin: first, lastBin: last, estimator: design.estimator.fit(matrix, labels, { seed }) });
+      phases.push({
+        firstBin: first,
+        lastBin: last,
+        estimator: design.estimator.fit(matrix, labels, crew === undefined ? { seed } : { seed, crew }),
+      });
     }
     first = last + 1;
   }

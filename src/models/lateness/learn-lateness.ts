@@ -8,6 +8,7 @@ import {
   type Smoothing,
 } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
+import type { TrainingCrew } from '../estimators/index.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
@@ -31,6 +32,8 @@ export interface LearnSettings {
   readonly lateAfterDays: number;
   readonly roll: 'following' | 'none';
   readonly seed: number;
+  /** Who does the work of the fits; default the calling thread alone. Never changes a bit of the model. */
+  readonly crew?: TrainingCrew | undefined;
 }
 
 /** Whether there are too few outcomes, or too few of a kind, for more than the debtors' own records. */
@@ -108,7 +111,7 @@ export function learnLateness(
     );
     const inputs = modelInputs(features);
     const periods = labelledPeriods(examples, grid);
-    hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings.seed));
+    hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings));
   }
   return {
     training,

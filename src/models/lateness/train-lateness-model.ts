@@ -1,6 +1,7 @@
 import { dayOption, type EpochDay, formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import type { TrainingCrew } from '../estimators/index.ts';
 import { holdBack } from './hold-back.ts';
 import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
@@ -17,6 +18,8 @@ export interface TrainOptions {
   readonly lateAfterDays?: number;
   /** Whether weekend and holiday due dates roll to the next business day; default `following`. */
   readonly roll?: 'following' | 'none';
+  /** Who does the work of the fits; default the calling thread alone. Changes the time, never the model. */
+  readonly crew?: TrainingCrew;
 }
 
 /**
@@ -38,7 +41,13 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
   const lateAfterDays = options.lateAfterDays ?? 0;
   if (!Number.isInteger(lateAfterDays) || lateAfterDays < 0 || lateAfterDays > 180)
     throw new PayrhythmError('USAGE', `late after ${lateAfterDays} days: give a whole number of days from 0 to 180`);
-  const settings = { requested, lateAfterDays, roll: options.roll ?? 'following', seed: options.seed ?? 7 } as const;
+  const settings = {
+    requested,
+    lateAfterDays,
+    roll: options.roll ?? 'following',
+    seed: options.seed ?? 7,
+    crew: options.crew,
+  } as const;
   const visible = visibleAt(ledger, asOf);
   const warnings: string[] = [];
   let estimator = requested;
