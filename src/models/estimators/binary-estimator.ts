@@ -43,10 +43,13 @@ export interface FittedBinaryEstimator {
   readonly name: string;
   /** Features in use, sorted by code unit; constant columns of the training rows are absent. */
   readonly featureNames: readonly string[];
-  /** Probabilities in (0, 1), one for each row. Extra columns are ignored; a lacking one is `BAD_MODEL`. */
-  predict(matrix: FeatureMatrix): Float64Array;
+  /**
+   * Probabilities in (0, 1), one for each row. Extra columns are ignored; a lacking one is `BAD_MODEL`. A crew shares the
+   * rows of models that are made of trees; the probabilities are the same to the bit.
+   */
+  predict(matrix: FeatureMatrix, crew?: Crew): Float64Array;
   /** Log-odds of {@link FittedBinaryEstimator.predict}, finite. */
-  logit(matrix: FeatureMatrix): Float64Array;
+  logit(matrix: FeatureMatrix, crew?: Crew): Float64Array;
   /** Parts of the log-odds of one row. */
   contributions(matrix: FeatureMatrix, row: number): Contributions;
   /** Plain data; `loadBinaryEstimator(JSON.parse(JSON.stringify(model)))` predicts the same to the bit. */

@@ -14,7 +14,7 @@ export interface BinnedTable {
 
 /**
  * Bins every column by quantiles of its first `trainRows` rows; later rows follow the same cuts. One byte a cell.
- * `codes`, where given, is the memory to use. O(cells × about 2 comparisons).
+ * `views`, where given, take the codes of each column. O(cells × about 2 comparisons).
  */
 export function binTable(
   columns: readonly FeatureColumn[],
@@ -22,10 +22,9 @@ export function binTable(
   trainRows: number,
   maxBins: number,
   seed: number,
-  codes: Uint8Array = new Uint8Array(rows * columns.length),
+  views: readonly Uint8Array[] = columns.map(() => new Uint8Array(rows)),
 ): BinnedTable {
   const cuts = columns.map((column) => quantileCuts(column, trainRows, maxBins, seed));
-  const views = columns.map((_, f) => codes.subarray(f * rows, (f + 1) * rows));
   columns.forEach((column, f) => {
     binColumn(column, indexCuts(cuts[f]), 0, rows, views[f]);
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Crew } from '../../crew/index.ts';
 import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
-import { compileScorer } from './ensemble-scorer.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
 import { featureRow } from './feature-row.ts';
 import { probabilitiesOf } from './log-odds.ts';
+import { ensembleScores } from './score-ensemble.ts';
 import {
   ensembleFromJson,
   ensembleProblem,
@@ -26,11 +27,10 @@ export function fittedBoostedTrees(
   bias: number,
   ensemble: TreeEnsemble,
 ): FittedBoostedTrees {
-  const score = compileScorer(ensemble, featureNames.length);
-  const logit = (matrix: FeatureMatrix): Float64Array => {
+  const score = ensembleScores(ensemble, featureNames.length);
+  const logit = (matrix: FeatureMatrix, crew?: Crew): Float64Array => {
     const columns = alignColumns(matrix, featureNames);
-    const result = new Float64Array(matrix.rows);
-    score(columns, 0, matrix.rows, result);
+    const result = score(columns, matrix.rows, crew);
     for (let row = 0; row < result.length; row++) result[row] += bias;
     return result;
   };
@@ -40,7 +40,7 @@ export function fittedBoostedTrees(
     bias,
     ensemble,
     logit,
-    predict: (matrix) => probabilitiesOf(logit(matrix)),
+    predict: (matrix, crew) => probabilitiesOf(logit(matrix, crew)),
     contributions(matrix, row) {
       const point = featureRow(matrix, featureNames, row);
       const values = new Float64Array(featureNames.length);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Crew } from '../../crew/index.ts';
 import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
-import { compileScorer } from './ensemble-scorer.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, parseDocument } from './estimator-document.ts';
 import { featureRow } from './feature-row.ts';
 import { clampProbability, logOddsOf } from './log-odds.ts';
+import { ensembleScores } from './score-ensemble.ts';
 import {
   ensembleFromJson,
   ensembleProblem,
@@ -24,12 +25,11 @@ export interface FittedRandomForest extends FittedBinaryEstimator {
  * mean probability, stretched by one factor so that they sum to the log-odds; order, sign and proportions are exact.
  */
 export function fittedRandomForest(featureNames: readonly string[], ensemble: TreeEnsemble): FittedRandomForest {
-  const score = compileScorer(ensemble, featureNames.length);
+  const score = ensembleScores(ensemble, featureNames.length);
   const trees = ensemble.roots.length;
-  const predict = (matrix: FeatureMatrix): Float64Array => {
+  const predict = (matrix: FeatureMatrix, crew?: Crew): Float64Array => {
     const columns = alignColumns(matrix, featureNames);
-    const result = new Float64Array(matrix.rows);
-    score(columns, 0, matrix.rows, result);
+    const result = score(columns, matrix.rows, crew);
     for (let row = 0; row < result.length; row++) result[row] = clampProbability(result[row] / trees);
     return result;
   };
@@ -38,7 +38,7 @@ export function fittedRandomForest(featureNames: readonly string[], ensemble: Tr
     featureNames,
     ensemble,
     predict,
-    logit: (matrix) => predict(matrix).map(logOddsOf),
+    logit: (matrix, crew) => predict(matrix, crew).map(logOddsOf),
     contributions(matrix, row) {
       const values = new Float64Array(featureNames.length);
       const mean = clampProbability(addShapValues(ensemble, featureRow(matrix, featureNames, row), values) / trees);

@@ -1,5 +1,10 @@
 import type { Crew } from '../../crew/index.ts';
-import { type BinaryEstimator, type FittedBinaryEstimator, loadBinaryEstimator } from '../estimators/index.ts';
+import {
+  type BinaryEstimator,
+  type FitOptions,
+  type FittedBinaryEstimator,
+  loadBinaryEstimator,
+} from '../estimators/index.ts';
 import { firstBin } from './lateness-grid.ts';
 import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
 
@@ -43,7 +48,7 @@ export function fitHazardPhases(
   inputs: readonly Float64Array[],
   periods: LabelledPeriods,
   context: PeriodContext,
-  fitOptions: { readonly seed: number; readonly crew?: Crew },
+  { seed, crew }: Pick<FitOptions, 'seed'> & { readonly crew?: Crew | undefined },
 ): HazardPhases {
   const { edges } = context.grid;
   const ends = [...design.phaseEnds.map((end) => firstBin(context.grid, end)), edges.length - 1];
@@ -66,7 +71,7 @@ export function fitHazardPhases(
       phases.push({
         firstBin: first,
         lastBin: last,
-        estimator: design.estimatorFor(most).fit(matrix, labels, fitOptions),
+        estimator: design.estimatorFor(most).fit(matrix, labels, crew === undefined ? { seed } : { seed, crew }),
       });
     }
     first = last + 1;

@@ -32,7 +32,8 @@ export interface LearnSettings {
   readonly lateAfterDays: number;
   readonly roll: 'following' | 'none';
   readonly seed: number;
-  readonly crew?: Crew;
+  /** Who does the work of the fits; default the calling thread alone. Never changes a bit of the model. */
+  readonly crew?: Crew | undefined;
 }
 
 /** Whether there are too few outcomes, or too few of a kind, for more than the debtors' own records. */

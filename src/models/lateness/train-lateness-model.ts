@@ -46,7 +46,7 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     lateAfterDays,
     roll: options.roll ?? 'following',
     seed: options.seed ?? 7,
-    ...(options.crew ? { crew: options.crew } : {}),
+    crew: options.crew,
   } as const;
   const visible = visibleAt(ledger, asOf);
   const warnings: string[] = [];

@@ -1,15 +1,13 @@
-import { PayrhythmError } from '../../errors.ts';
 import { createRandom, hash32 } from '../estimators/random.ts';
 import { weightedAucInOrder } from './auc.ts';
+import {
+  type BootstrapInterval,
+  type BootstrapOptions,
+  bootstrapSettings,
+  debtorClusters,
+  percentileInterval,
+} from './bootstrap-interval.ts';
 import { orderByScore } from './score-order.ts';
-
-/** An estimate with its percentile interval. */
-export interface BootstrapInterval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-  readonly standardError: number;
-}
 
 /** Result of {@link bootstrapPairedAuc}. */
 export interface PairedAucBootstrap {
@@ -22,13 +20,7 @@ export interface PairedAucBootstrap {
 }
 
 /** Options of {@link bootstrapPairedAuc}. */
-export interface PairedAucBootstrapOptions {
-  readonly seed: number;
-  /** Resamples, at least 1; default 1000. */
-  readonly replicates?: number;
-  /** Coverage of the intervals, in (0, 1); default 0.95. */
-  readonly level?: number;
-}
+export type PairedAucBootstrapOptions = BootstrapOptions;
 
 /**
  * How sure is the difference of two AUCs on the same rows? Whole debtors are drawn with replacement, because the rows
@@ -43,23 +35,14 @@ export function bootstrapPairedAuc(
   debtors: ArrayLike<number>,
   options: PairedAucBootstrapOptions,
 ): PairedAucBootstrap {
-  const { seed, replicates = 1000, level = 0.95 } = options;
-  if (!(replicates >= 1 && level > 0 && level < 1))
-    throw new PayrhythmError('USAGE', 'replicates must be at least 1 and level between 0 and 1.');
-  if (debtors.length !== labels.length)
-    throw new PayrhythmError('BAD_DATA', `There are ${debtors.length} debtors for ${labels.length} rows.`);
+  const { seed, replicates, level } = bootstrapSettings(options);
+  const { clusters, count } = debtorClusters(debtors, labels.length);
   const firstOrder = orderByScore(first, labels);
   const secondOrder = orderByScore(second, labels);
-  const numbers = new Map<number, number>();
-  const clusters = Uint32Array.from({ length: labels.length }, (_, row) => {
-    const known = numbers.get(debtors[row]) ?? numbers.size;
-    numbers.set(debtors[row], known);
-    return known;
-  });
   const firsts: number[] = [];
   const seconds: number[] = [];
   const weights = new Float64Array(labels.length);
-  const counts = new Float64Array(numbers.size);
+  const counts = new Float64Array(count);
   for (let replicate = 0; replicate < replicates; replicate++) {
     const random = createRandom(hash32(seed, replicate));
     counts.fill(0);
@@ -73,27 +56,13 @@ export function bootstrapPairedAuc(
   const firstAuc = weightedAucInOrder(firstOrder, first, labels, undefined);
   const secondAuc = weightedAucInOrder(secondOrder, second, labels, undefined);
   return {
-    first: interval(firstAuc, firsts, level),
-    second: interval(secondAuc, seconds, level),
-    difference: interval(
+    first: percentileInterval(firstAuc, firsts, level),
+    second: percentileInterval(secondAuc, seconds, level),
+    difference: percentileInterval(
       firstAuc - secondAuc,
       firsts.map((value, i) => value - seconds[i]),
       level,
     ),
     replicates: firsts.length,
   };
-}
-
-/** Percentile interval with linear interpolation; NaN bounds where there is no replicate. */
-function interval(estimate: number, draws: readonly number[], level: number): BootstrapInterval {
-  const sorted = Float64Array.from(draws).sort();
-  const at = (share: number): number => {
-    const place = share * (sorted.length - 1);
-    const below = Math.floor(place);
-    return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
-  };
-  if (sorted.length === 0) return { estimate, low: NaN, high: NaN, standardError: NaN };
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  const variance = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, sorted.length - 1);
-  return { estimate, low: at((1 - level) / 2), high: at((1 + level) / 2), standardError: Math.sqrt(variance) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fitMemory, memoryLayout } from '../../../src/models/estimators/crew/fit-memory.ts';
 import { boostedTrees } from '../../../src/models/estimators/index.ts';
 import { gradientLevels } from '../../../src/models/estimators/packed/boosting-job.ts';
+import { quickLogistic } from '../../../src/models/estimators/packed/quick-logistic.ts';
 import { PLAIN_KERNELS, rowKernels } from '../../../src/models/estimators/packed/row-kernels.ts';
 import { createRandom } from '../../../src/models/estimators/random.ts';
 import { auc, logLoss } from '../../../src/models/metrics/index.ts';
@@ -52,7 +53,7 @@ describe('the loops over rows', () => {
   it.each(cases)('add up exactly, in %s memory', (_, shared) => {
     const sum = ({ memory, table, features, listed, packed, amounts, histogram }: Arrays) => {
       const kernels = rowKernels(memory);
-      kernels.gather(packed, listed, 100, rows, amounts);
+      kernels.gather(table, packed, listed, 100, rows, amounts);
       kernels.add(table, features, 8, listed, 100, rows, amounts, histogram);
       return Array.from(histogram);
     };
@@ -138,4 +139,14 @@ describe('a fit with packed gradients', () => {
     expect(ensemble.roots).toHaveLength(3);
     expect(ensemble.feature.filter((f) => f < 0).length).toBeLessThanOrEqual(3 * 8);
   });
+});
+
+it('the quick logistic function is close to the exact one everywhere', () => {
+  for (let x = -60; x <= 60; x += 0.00731) {
+    const exact = 1 / (1 + Math.exp(-x));
+    expect(Math.abs(quickLogistic(x) - exact)).toBeLessThan(2e-7);
+  }
+  expect(quickLogistic(0)).toBe(0.5);
+  expect(quickLogistic(1e9)).toBeCloseTo(1, 15);
+  expect(quickLogistic(-1e9)).toBeCloseTo(0, 15);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PayrhythmError } from '../../../src/errors.ts';
-import { boostedTrees } from '../../../src/models/estimators/index.ts';
+import { boostedTrees, randomForest } from '../../../src/models/estimators/index.ts';
 import { startTrainingCrew } from '../../../src/parallel/train/start-training-crew.ts';
 import type { WorkerCrew } from '../../../src/parallel/train/worker-crew.ts';
 import { syntheticRows } from '../../models/estimators/synthetic-rows.ts';
@@ -41,6 +41,28 @@ describe('a crew', () => {
       expect(JSON.stringify(estimator.fit(matrix, labels, { seed: 4, ...options, crew }))).toBe(alone);
     const aloneNarrow = JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options }));
     expect(JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options, crew: crews[1] }))).toBe(aloneNarrow);
+  });
+});
+
+describe('a crew, for a forest', () => {
+  const { matrix, labels } = syntheticRows(4000, 6);
+  const weights = Float64Array.from(labels, (_, row) => (row % 7) / 3);
+
+  it('grows the same trees and scores the same, whatever its size', async () => {
+    const forest = randomForest({ trees: 7 });
+    const boosted = boostedTrees({ maxTrees: 5 }).fit(matrix, labels, { seed: 4 });
+    const alone = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, ...options }));
+    const many = syntheticRows(150_000, 9).matrix;
+    const scores = [boosted, alone[0]].map((model) => [model.predict(many), model.logit(many)]);
+    for (const threads of [1, 2, 3]) {
+      const crew = await startTrainingCrew({ threads });
+      const together = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, crew, ...options }));
+      expect(JSON.stringify(together)).toBe(JSON.stringify(alone));
+      [boosted, alone[0]].forEach((model, i) => {
+        expect([model.predict(many, crew), model.logit(many, crew)]).toEqual(scores[i]);
+      });
+      await crew.close();
+    }
   });
 });
 

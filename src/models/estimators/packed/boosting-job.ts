@@ -35,6 +35,9 @@ export interface BoostingJob extends EstimatorJob {
 export interface BoostingArrays {
   /** Bin codes row by row, a row on a multiple of 8 bytes: the rows of a leaf are scattered, but each is in one place. */
   readonly table: RowCodes;
+  /** Columns of the table, copied for the features that split most rows, and the place of each feature's copy or −1. */
+  readonly columns: readonly Uint8Array[];
+  readonly placeOf: Int32Array;
   /** Cut points, 256 to a feature, and how many there are. */
   readonly cuts: Float64Array;
   readonly cutCounts: Int32Array;
@@ -84,6 +87,9 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
   const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
   const places = Math.ceil(features / 8) * 8;
   const codes = layout.uint8(rows * places);
+  // A third of a byte a cell.
+  const columns = each(Math.floor(features / 3), () => layout.uint8(trainRows));
+  const placeOf = layout.int32(features);
   const cuts = layout.float64(features * (MAX_BINS + 1));
   const cutCounts = layout.int32(features);
   const labels = layout.uint8(rows);
@@ -97,6 +103,8 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
   const narrow = each(members, () => layout.int32(places * CELLS));
   const arrays: BoostingArrays = {
     table: { codes, stride: places },
+    columns,
+    placeOf,
     cuts,
     cutCounts,
     labels,

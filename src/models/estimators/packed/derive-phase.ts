@@ -1,6 +1,7 @@
 import type { CrewPhase } from '../../../crew/index.ts';
 import { scramble32 } from '../random.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, gradientLevels } from './boosting-job.ts';
+import { quickLogistic } from './quick-logistic.ts';
 
 /** Orders of {@link derivePhase}: whether a tree is to be added, the seeds of sample and noise, whether to list rows. */
 export const DERIVE = { hasTree: 0, sampleSeed: 1, noiseSeed: 2 } as const;
@@ -45,7 +46,7 @@ export function derivePhase(job: BoostingJob, arrays: BoostingArrays): CrewPhase
       const weight = weights === undefined ? 1 : weights[row];
       if (weight === 0) continue;
       listed[at++] = row;
-      const p = 1 / (1 + Math.exp(-scores[row]));
+      const p = quickLogistic(scores[row]);
       const noise = scramble32((noiseSeed + Math.imul(row, GOLDEN)) | 0);
       // The offset makes truncation a floor for negative gradients too.
       const gradient = ((weight * (p - labels[row]) * gradientScale + (noise & 0xffff) / 65536 + 32768) | 0) - 32768;

@@ -26,9 +26,15 @@ interface Growth {
 /**
  * Grows one tree leaf by leaf, always splitting the leaf that gains most (Shi 2007; LightGBM), on the rows
  * `listed[0 … count − 1]`. Of two children the one that promises fewer rows is summed while the rows are parted; the
- * other is parent minus sibling. Children that cannot be split again are not summed. O(rows × depth × features in play).
+ * other is parent minus sibling. Children that cannot be split again are not summed. `onSplit` hears of every split. O(rows × depth × features in play).
  */
-export function growPackedTree(job: BoostingJob, arrays: BoostingArrays, run: CrewRun, count: number): GrownTree {
+export function growPackedTree(
+  job: BoostingJob,
+  arrays: BoostingArrays,
+  run: CrewRun,
+  count: number,
+  onSplit: (feature: number, rows: number) => void,
+): GrownTree {
   const { maxLeaves, maxDepth } = job.settings;
   const growth: Growth = { job, arrays, run, rules: { ...job.settings, monotone: job.monotone } };
   const tree: GrownTree & { leaves: GrownLeaf[] } = {
@@ -71,6 +77,7 @@ export function growPackedTree(job: BoostingJob, arrays: BoostingArrays, run: Cr
     tree.left[leaf.node] = left.node;
     tree.right[leaf.node] = right.node;
     tree.gain[leaf.node] = split.gain;
+    onSplit(split.feature, leaf.to - leaf.from);
     leaves[index] = left;
     leaves.push(right);
   }

@@ -55,20 +55,24 @@ function addFunction(): ModuleFunction {
   };
 }
 
-/** `gather(rows, rowsEnd, packed, amounts)`. */
+/** `gather(rows, rowsEnd, packed, amounts, codes, stride)`; returns what the touched codes add up to, which is of no use. */
 function gatherFunction(): ModuleFunction {
-  const [rows, rowsEnd, packed, amounts, levels] = [0, 1, 2, 3, 4];
-  const body = [OP.get, packed, OP.get, rows, OP.load, ALIGN_4, 0, OP.constant, 2, OP.shiftLeft, OP.add];
+  const [rows, rowsEnd, packed, amounts, codes, stride] = [0, 1, 2, 3, 4, 5];
+  const [row, levels, touched] = [6, 7, 8];
+  const body = [OP.get, rows, OP.load, ALIGN_4, 0, OP.set, row];
+  body.push(OP.get, touched, OP.get, row, OP.get, stride, OP.multiply, OP.get, codes, OP.add, OP.loadByte, 0, 0);
+  body.push(OP.add, OP.set, touched);
+  body.push(OP.get, packed, OP.get, row, OP.constant, 2, OP.shiftLeft, OP.add);
   body.push(OP.load, ALIGN_4, 0, OP.set, levels, OP.get, amounts);
   body.push(OP.get, levels, OP.constant, 16, OP.shiftRight, OP.widen, OP.constantWide, 32, OP.shiftLeftWide);
   body.push(OP.get, levels, OP.constant, ...signed(0xffff), OP.and, OP.widenUnsigned, OP.orWide);
   body.push(OP.storeWide, ALIGN_8, 0, ...advance(rows, 4), ...advance(amounts, 8));
   return {
     name: 'gather',
-    parameters: 4,
-    returns: false,
-    locals: [INT32],
-    code: whileBelow(rows, rowsEnd, body),
+    parameters: 6,
+    returns: true,
+    locals: [INT32, INT32, INT32],
+    code: [...whileBelow(rows, rowsEnd, body), OP.get, touched],
   };
 }
 

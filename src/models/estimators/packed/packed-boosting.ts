@@ -10,6 +10,7 @@ import { type ThresholdTree, thresholdTree } from '../tree-ensemble.ts';
 import { STAGED, stagedColumn, stagingSlots } from './bin-phase.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, boostingArrays, boostingJob } from './boosting-job.ts';
 import { PHASE } from './boosting-phases.ts';
+import { columnCache } from './column-cache.ts';
 import { DERIVE, MARK, NODE } from './derive-phase.ts';
 import { growPackedTree } from './grow-packed-tree.ts';
 import { SUM } from './sum-phase.ts';
@@ -49,6 +50,7 @@ export function runPackedBoosting(
   const bias = startingLogOdds(table);
   scores.fill(bias);
   const runSeed = hash32(seed, 1);
+  const cache = columnCache(job, arrays, run, PHASE.copy);
   const trees: ThresholdTree[] = [];
   let best = { loss: Infinity, trees: 0 };
   let barren = 0;
@@ -69,9 +71,10 @@ export function runPackedBoosting(
     const features = sampleFeatures(columns.length, settings.columnShare, roundSeed);
     arrays.play.fill(features[0]).set(features);
     orders[SUM.playing] = features.length;
-    const tree = count > 0 ? growPackedTree(job, arrays, run, count) : undefined;
+    const tree = count > 0 ? growPackedTree(job, arrays, run, count, cache.note) : undefined;
     const hasTree = tree !== undefined && tree.leaves.length > 1;
     barren = hasTree ? 0 : barren + 1;
+    cache.refresh();
     if (hasTree) {
       const values = writeTree(arrays, tree, settings);
       trees.push(thresholdTree(tree, cuts, values));

@@ -24,8 +24,11 @@ export interface RowKernels {
     amounts: Int32Array,
     histogram: Int32Array,
   ): void;
-  /** Unpacks the levels of the listed rows `from … to − 1` side by side into `amounts`. */
-  gather(packed: Int32Array, rows: Uint32Array, from: number, to: number, amounts: Int32Array): void;
+  /**
+   * Unpacks the levels of the listed rows `from … to − 1` side by side into `amounts`. The kernel in WebAssembly also touches
+   * the codes of these rows, so that many of them are on their way from memory at once before `add` needs them.
+   */
+  gather(table: RowCodes, packed: Int32Array, rows: Uint32Array, from: number, to: number, amounts: Int32Array): void;
   /**
    * Copies `rows[from … to − 1]` to the same places of `out`: first those that go left, then the others, each in their
    * order, and returns how many go left. Left go the codes up to `code`, and the missing code where `missingLeft` says.
@@ -57,7 +60,7 @@ export const PLAIN_KERNELS: RowKernels = {
       }
     }
   },
-  gather(packed, rows, from, to, amounts) {
+  gather(_table, packed, rows, from, to, amounts) {
     for (let i = from, at = 0; i < to; i++, at += 2) {
       const levels = packed[rows[i]];
       amounts[at] = levels & 0xffff;
@@ -119,8 +122,15 @@ export function rowKernels(memory: FitMemory): RowKernels {
         base + features[first + 7],
       );
     },
-    gather(packed, rows, from, to, amounts) {
-      gather(rows.byteOffset + 4 * from, rows.byteOffset + 4 * to, packed.byteOffset, amounts.byteOffset);
+    gather({ codes, stride }, packed, rows, from, to, amounts) {
+      gather(
+        rows.byteOffset + 4 * from,
+        rows.byteOffset + 4 * to,
+        packed.byteOffset,
+        amounts.byteOffset,
+        codes.byteOffset,
+        stride,
+      );
     },
     sort({ codes, stride }, feature, code, missingLeft, rows, from, to, out, scratch) {
       const rotate = missingLeft ? 1 : 0;

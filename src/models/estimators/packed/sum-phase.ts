@@ -14,7 +14,8 @@ export const SUM = { from: 0, to: 1, feature: 2, code: 3, missingLeft: 4, side: 
  * whichever member takes a block, their total is the same. O(rows × features in play).
  */
 export function sumPhase(job: BoostingJob, arrays: BoostingArrays): CrewPhase {
-  const { listed, spare, table, packed, counts, sorted, touched, orders, play } = arrays;
+  const { listed, spare, table, packed, counts, sorted, touched, orders, play, placeOf } = arrays;
+  const columnTables = arrays.columns.map((codes) => ({ codes, stride: 1 }));
   const kernels = rowKernels(job.memory);
   return (block, member) => {
     const from = orders[SUM.from] + block * BLOCK_ROWS;
@@ -25,9 +26,10 @@ export function sumPhase(job: BoostingJob, arrays: BoostingArrays): CrewPhase {
     let start = from;
     let end = to;
     if (feature >= 0) {
+      const place = placeOf[feature];
       const left = kernels.sort(
-        table,
-        feature,
+        place < 0 ? table : columnTables[place],
+        place < 0 ? feature : 0,
         orders[SUM.code],
         orders[SUM.missingLeft] === 1,
         listed,
@@ -48,7 +50,7 @@ export function sumPhase(job: BoostingJob, arrays: BoostingArrays): CrewPhase {
     touched[member] = 1;
     for (let chunk = start; chunk < end; chunk += CHUNK_ROWS) {
       const chunkEnd = Math.min(end, chunk + CHUNK_ROWS);
-      kernels.gather(packed, list, chunk, chunkEnd, amounts);
+      kernels.gather(table, packed, list, chunk, chunkEnd, amounts);
       for (let place = 0; place < playing; place += 8)
         kernels.add(table, play, place, list, chunk, chunkEnd, amounts, groups[place >> 3]);
     }
