@@ -41,9 +41,13 @@ def run(invoices, payments):
         payments.join(of_invoice, on="invoice")
         .with_columns(day=pl.max_horizontal("applied", "known"))
         .sort("invoice", "day", "payment")
-        .with_columns(open_before=c("owed") - (c("amount").cum_sum().over("invoice") - c("amount")))
+        # A running sum over all rows less its value where the invoice begins: many times faster than `.over("invoice")`.
+        .with_columns(before=c("amount").cum_sum() - c("amount"))
+        .with_columns(open_before=c("owed") - c("before")
+                      + pl.when(c("invoice").ne_missing(c("invoice").shift(1))).then(c("before")).forward_fill())
         .filter(c("open_before") > TOLERANCE_MINOR)
         .with_columns(settles=c("open_before") - c("amount") <= TOLERANCE_MINOR)
+        .collect().lazy()  # Used four times below.
     )
     settled = settling.filter("settles")
     settle_day = settled.select("invoice", c("day").alias("settle_day"))
@@ -80,17 +84,29 @@ def run(invoices, payments):
         )),
     ])
     # The as-of join takes the last row of a day, so equal days need not be gathered first.
-    states = events.sort("debtor", "day").select(
-        "debtor", "day",
-        *[c(name).cum_sum().over("debtor") for name in SUMS],
-        *[c(name).cum_max().forward_fill().over("debtor") for name in ("paid_day", "last_settled")],
-        first_day=c("day").first().over("debtor"),
-    ).set_sorted("debtor")
-    asked = invoices.select("invoice", "debtor", c("known").alias("moment"), c("amount").alias("own_amount"))
-    found = asked.sort("debtor", "moment").join_asof(
-        states, left_on="moment", right_on="day", by="debtor", strategy="backward", allow_exact_matches=False,
-        check_sortedness=False,
-    ).with_columns(c(SUMS).fill_null(0))
+    # One key for debtor and day, so that one sort and one as-of join do; a running sum over all rows less its value where
+    # the debtor begins. Both are much faster here than `by="debtor"` and `.over("debtor")`.
+    key = lambda day: c("debtor").cast(pl.Int64) * 2**20 + c(day)
+    begins = c("debtor").ne_missing(c("debtor").shift(1))
+    since = lambda name: (c(name) - pl.when(begins).then(c(name).shift(1, fill_value=0.0)).forward_fill()).alias(name)
+    carried = ["paid_day", "last_settled"]
+    states = (
+        events.with_columns(key=key("day"))
+        .sort("key")
+        .with_columns(c(SUMS).cum_sum())
+        .with_columns(
+            *[since(name) for name in SUMS],
+            *[c(name).cum_max().forward_fill().over("debtor") for name in carried],
+            first_day=pl.when(begins).then(c("day")).forward_fill(),
+        )
+        .select("key", c("debtor").alias("state_debtor"), "first_day", *SUMS, *carried)
+    )
+    asked = invoices.select("invoice", "debtor", c("known").alias("moment"), c("amount").alias("own_amount"),
+                            key=key("known")).sort("key")
+    is_own = c("state_debtor") == c("debtor")
+    found = asked.join_asof(states, on="key", strategy="backward", allow_exact_matches=False).with_columns(
+        pl.when(is_own).then(c(SUMS)).otherwise(0.0), pl.when(is_own).then(c("first_day", *carried))
+    )
     lessons = c("settled") + c("overdue")
     some = lambda condition, value: pl.when(condition).then(value)
     variance = (c("late_days_squared") - c("late_days") * c("late_days") / c("settled")) / (c("settled") - 1)
