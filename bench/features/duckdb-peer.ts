@@ -64,5 +64,5 @@ await measure({
       }
     }
   },
-  version: async () => `DuckDB ${version()}`,
+  version: async () => `DuckDB ${version()}, node ${process.version}`,
 });
