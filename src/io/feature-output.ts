@@ -4,14 +4,13 @@ import {
   computeDebtorFeatures,
   computeInvoiceFeatures,
   countOutcomes,
-  type FeatureTable,
-  featureDeclaration,
   fitSmoothing,
   type MomentKind,
   momentsOf,
 } from '../features/index.ts';
-import { ITEM, itemStates, type Ledger, textAt, visibleAt } from '../ledger/index.ts';
-import type { OutputColumn, OutputTable } from './output-table.ts';
+import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
+import { tabulateDebtorFeatures, tabulateInvoiceFeatures } from '../tables/index.ts';
+import type { OutputTable } from './output-table.ts';
 
 /** One row a debtor, or one row an invoice. */
 export type FeatureGrain = 'debtor' | 'invoice';
@@ -48,19 +47,10 @@ export function featureOutput(ledger: Ledger, options: FeatureOutputOptions): Ou
   const smoothing = fitSmoothing(countOutcomes(visible, asOf, LATENESS), LATENESS);
   if (grain === 'debtor') {
     const table = computeDebtorFeatures(visible, asOf, { smoothing });
-    const all = Int32Array.from({ length: visible.debtors.count }, (_, d) => d);
-    return withKeys(table, [
-      text('debtor_id', all, (d) => textAt(visible.debtors.id, d)),
-      { name: 'moment_date', type: 'date', values: new Int32Array(table.rows).fill(asOf) },
-    ]);
+    return tabulateDebtorFeatures(visible, asOf, table);
   }
-  const { invoice, moment } = askedInvoices(visible, at, asOf);
-  const table = computeInvoiceFeatures(visible, { invoice, moment }, { smoothing });
-  return withKeys(table, [
-    text('invoice_id', invoice, (i) => textAt(visible.invoices.id, i)),
-    text('debtor_id', invoice, (i) => textAt(visible.debtors.id, visible.invoices.debtor[i])),
-    { name: 'moment_date', type: 'date', values: moment },
-  ]);
+  const asked = askedInvoices(visible, at, asOf);
+  return tabulateInvoiceFeatures(visible, asked, computeInvoiceFeatures(visible, asked, { smoothing }));
 }
 
 function askedInvoices(visible: Ledger, at: string, asOf: EpochDay) {
@@ -73,17 +63,4 @@ function askedInvoices(visible: Ledger, at: string, asOf: EpochDay) {
   const moments = momentsOf(visible, candidates, at as MomentKind);
   const kept = candidates.map((_, row) => row).filter((row) => moments[row] <= asOf);
   return { invoice: kept.map((row) => candidates[row]), moment: kept.map((row) => moments[row]) };
-}
-
-function text(name: string, rows: Int32Array, textOf: (row: number) => string): OutputColumn {
-  return { name, type: 'text', values: Array.from(rows, textOf) };
-}
-
-function withKeys(table: FeatureTable, keys: readonly OutputColumn[]): OutputTable {
-  const features = table.names.map((name, at): OutputColumn => {
-    const unit = featureDeclaration(name)?.unit;
-    const isWhole = unit === 'count' || unit === 'weekday' || unit === 'day of month';
-    return { name, type: isWhole ? 'integer' : 'number', values: table.columns[at] };
-  });
-  return { rows: table.rows, columns: [...keys, ...features] };
 }

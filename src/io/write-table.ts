@@ -1,16 +1,15 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { bool, columnFromValues, dateDay, float64, int32, tableFromColumns, tableToIPC, utf8 } from '@uwdata/flechette';
+import { tableToIPC } from '@uwdata/flechette';
 import { formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
+import { tableCell, toArrow } from '../tables/index.ts';
 import type { CsvCell } from './csv-text.ts';
 import { type DuckDbModule, loadDuckDb, sqlName, sqlText } from './duckdb-module.ts';
-import { outputCell } from './output-cell.ts';
 import type { OutputColumn, OutputTable, OutputType } from './output-table.ts';
 import { notWritable, temporaryBeside, writeCsv, writeFileAtomically } from './write-file.ts';
 
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** DuckDB's own chunk length. */
 const CHUNK_ROWS = 2048;
 
@@ -28,7 +27,8 @@ export async function writeTable(path: string, table: OutputTable): Promise<void
       table.columns.map((column) => column.name),
       csvRows(table),
     );
-  if (ending === 'arrow') return writeFileAtomically(path, arrowBytes(table));
+  if (ending === 'arrow')
+    return writeFileAtomically(path, tableToIPC(toArrow(table), { format: 'file' }) as Uint8Array);
   if (ending === 'parquet') return writeParquet(path, table);
   throw new PayrhythmError(
     'USAGE',
@@ -42,24 +42,10 @@ export async function writeTable(path: string, table: OutputTable): Promise<void
 function* csvRows(table: OutputTable): Generator<CsvCell[]> {
   for (let row = 0; row < table.rows; row++)
     yield table.columns.map((column) => {
-      const cell = outputCell(column, row);
+      const cell = tableCell(column, row);
       // A date begins with its year: no formula.
       return column.type === 'date' && cell !== null ? formatDay(cell as number) : cell;
     });
-}
-
-function arrowBytes(table: OutputTable): Uint8Array {
-  const types = { text: utf8(), number: float64(), integer: int32(), date: dateDay(), flag: bool() };
-  const columns = table.columns.map((column): [string, ReturnType<typeof columnFromValues>] => {
-    const visit = (take: (value: unknown) => void): void => {
-      for (let row = 0; row < table.rows; row++) {
-        const cell = outputCell(column, row);
-        take(column.type === 'date' && cell !== null ? (cell as number) * MILLISECONDS_PER_DAY : cell);
-      }
-    };
-    return [column.name, columnFromValues(visit, types[column.type])];
-  });
-  return tableToIPC(tableFromColumns(columns), { format: 'file' }) as Uint8Array;
 }
 
 async function writeParquet(path: string, table: OutputTable): Promise<void> {
@@ -119,7 +105,7 @@ function duckDbType(duckdb: DuckDbModule, type: OutputType): DuckDBType {
 function duckDbCells(duckdb: DuckDbModule, column: OutputColumn, from: number, to: number): DuckDBValue[] {
   const cells: DuckDBValue[] = [];
   for (let row = from; row < to; row++) {
-    const cell = outputCell(column, row);
+    const cell = tableCell(column, row);
     cells.push(column.type === 'date' && cell !== null ? new duckdb.DuckDBDateValue(cell as number) : cell);
   }
   return cells;

@@ -10,7 +10,7 @@ const SRC = join(ROOT, 'src');
 const CORE = ['crew', 'calendar', 'ledger', 'features', 'models', 'prioritise', 'simulate'];
 /** Edges: what they may know beside the core and one another. */
 const EDGES: Readonly<Record<string, readonly string[]>> = {
-  io: ['parallel'],
+  io: ['parallel', 'tables'],
   tables: [],
   charts: [],
   parallel: ['io'],

@@ -1,8 +1,8 @@
 import { NO_DAY } from '../calendar/index.ts';
-import type { OutputColumn } from './output-table.ts';
+import type { TableColumn } from './column-table.ts';
 
 /** Cell `row` of a column: a text, number (epoch day for dates) or flag; null where missing. O(1). */
-export function outputCell(column: OutputColumn, row: number): string | number | boolean | null {
+export function tableCell(column: TableColumn, row: number): string | number | boolean | null {
   const value = column.values[row];
   if (value === null || value === undefined || value === '') return null;
   switch (column.type) {

@@ -1,0 +1,15 @@
+export { type ColumnKind, type ColumnKinds, type ColumnTable, kindsOf, type TableColumn } from './column-table.ts';
+export { type ArqueroTable, fromArquero } from './from-arquero.ts';
+export { fromArrow } from './from-arrow.ts';
+export { type DanfoFrame, fromDanfo } from './from-danfo.ts';
+export { listRows, type TableRow } from './list-rows.ts';
+export { tableCell } from './table-cell.ts';
+export { tabulateDebtorFeatures, tabulateInvoiceFeatures } from './tabulate-features.ts';
+export { tabulateForecasts } from './tabulate-forecasts.ts';
+export { DERIVED_COLUMNS, tabulateLedger } from './tabulate-ledger.ts';
+export { type QueueTables, tabulateQueue } from './tabulate-queue.ts';
+export { tabulateRuns } from './tabulate-runs.ts';
+export { type ArqueroModule, toArquero } from './to-arquero.ts';
+export { toArrow } from './to-arrow.ts';
+export { type DanfoModule, toDanfo } from './to-danfo.ts';
+export { toLedgerRows } from './to-ledger-rows.ts';
