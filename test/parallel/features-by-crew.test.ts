@@ -9,8 +9,8 @@ import {
   UNINFORMED,
 } from '../../src/features/index.ts';
 import { itemStates, type Ledger, ledgerFromRows, visibleAt } from '../../src/ledger/index.ts';
-import { startTrainingCrew } from '../../src/parallel/train/start-training-crew.ts';
-import type { WorkerCrew } from '../../src/parallel/train/worker-crew.ts';
+import { startCrew } from '../../src/parallel/crew/start-crew.ts';
+import type { WorkerCrew } from '../../src/parallel/crew/worker-crew.ts';
 import { createDebtorGenerator, generateDebtors, planGeneration, rowsFromTables } from '../../src/simulate/index.ts';
 
 const AS_OF = 20_300;
@@ -30,7 +30,7 @@ describe('features by a crew', () => {
   let crew: WorkerCrew;
   const ledger = generated();
   beforeAll(async () => {
-    crew = await startTrainingCrew({ threads: 3 });
+    crew = await startCrew({ threads: 3 });
   });
   afterAll(async () => {
     await crew.close();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Crew } from '../../crew/index.ts';
 import type { FittedBinaryEstimator } from './binary-estimator.ts';
 import { loadBoostedTrees } from './boosted-trees-model.ts';
 import { loadConstant } from './constant-estimator.ts';

@@ -14,7 +14,7 @@ const MOST_THREADS = 64;
  *
  * @throws {PayrhythmError} `USAGE` for a number of threads out of range; `NOT_REACHABLE` where a thread cannot start.
  */
-export async function startTrainingCrew(options: { readonly threads?: number } = {}): Promise<WorkerCrew> {
+export async function startCrew(options: { readonly threads?: number } = {}): Promise<WorkerCrew> {
   const threads = options.threads ?? availableParallelism();
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
     throw new PayrhythmError('USAGE', `threads is ${threads}: give a whole number from 1 to ${MOST_THREADS}`);

@@ -4,8 +4,8 @@
  */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { CrewJob, CrewPhase } from '../../crew/index.ts';
-import { openAnyJob } from '../open-any-job.ts';
 import { BOARD, finishTask, GLANCES, takeTask } from './crew-board.ts';
+import { openAnyJob } from './open-any-job.ts';
 
 /** What a member tells the caller of a task: its result, or why it failed. */
 export interface TaskReport {

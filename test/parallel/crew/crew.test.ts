@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PayrhythmError } from '../../../src/errors.ts';
 import { boostedTrees, randomForest } from '../../../src/models/estimators/index.ts';
-import { startTrainingCrew } from '../../../src/parallel/train/start-training-crew.ts';
-import type { WorkerCrew } from '../../../src/parallel/train/worker-crew.ts';
+import { startCrew } from '../../../src/parallel/crew/start-crew.ts';
+import type { WorkerCrew } from '../../../src/parallel/crew/worker-crew.ts';
 import { syntheticRows } from '../../models/estimators/synthetic-rows.ts';
 
 async function codeOf(run: () => unknown): Promise<string> {
@@ -20,7 +20,7 @@ async function codeOf(run: () => unknown): Promise<string> {
 describe('a crew', () => {
   const crews: WorkerCrew[] = [];
   beforeAll(async () => {
-    crews.push(...(await Promise.all([1, 2, 3].map((threads) => startTrainingCrew({ threads })))));
+    crews.push(...(await Promise.all([1, 2, 3].map((threads) => startCrew({ threads })))));
   });
   afterAll(async () => {
     await Promise.all(crews.map((crew) => crew.close()));
@@ -55,7 +55,7 @@ describe('a crew, for a forest', () => {
     const many = syntheticRows(150_000, 9).matrix;
     const scores = [boosted, alone[0]].map((model) => [model.predict(many), model.logit(many)]);
     for (const threads of [1, 2, 3]) {
-      const crew = await startTrainingCrew({ threads });
+      const crew = await startCrew({ threads });
       const together = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, crew, ...options }));
       expect(JSON.stringify(together)).toBe(JSON.stringify(alone));
       [boosted, alone[0]].forEach((model, i) => {
@@ -68,11 +68,11 @@ describe('a crew, for a forest', () => {
 
 it('refuses a number of threads that makes no sense', async () => {
   for (const threads of [0, -1, 1.5, Number.NaN, 1000])
-    expect(await codeOf(() => startTrainingCrew({ threads }))).toContain('USAGE');
+    expect(await codeOf(() => startCrew({ threads }))).toContain('USAGE');
 });
 
 it('does no work after it was closed', async () => {
-  const crew = await startTrainingCrew({ threads: 2 });
+  const crew = await startCrew({ threads: 2 });
   await crew.close();
   const { matrix, labels } = syntheticRows(200, 1);
   const estimator = boostedTrees({ gradients: 'packed', maxTrees: 2 });

@@ -1,9 +1,9 @@
 import { type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { Crew, CrewPhase } from '../../crew/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { openAnyJob } from '../open-any-job.ts';
 import { BOARD, finishTask, GLANCES, takeTask } from './crew-board.ts';
 import type { TaskReport } from './crew-worker.ts';
+import { openAnyJob } from './open-any-job.ts';
 
 /** A crew of worker threads that sleeps between fits until it is closed. */
 export interface WorkerCrew extends Crew {

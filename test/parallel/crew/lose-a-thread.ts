@@ -2,8 +2,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { PayrhythmError } from '../../../src/errors.ts';
 import { boostedTrees } from '../../../src/models/estimators/index.ts';
-import { BOARD, crewBoard } from '../../../src/parallel/train/crew-board.ts';
-import { workerCrew } from '../../../src/parallel/train/worker-crew.ts';
+import { BOARD, crewBoard } from '../../../src/parallel/crew/crew-board.ts';
+import { workerCrew } from '../../../src/parallel/crew/worker-crew.ts';
 import { syntheticRows } from '../../models/estimators/synthetic-rows.ts';
 
 const board = crewBoard();

@@ -4,7 +4,7 @@ import type {
   FitOptions,
   FittedBinaryEstimator,
 } from '../../models/estimators/binary-estimator.ts';
-import { startTrainingCrew } from './start-training-crew.ts';
+import { startCrew } from './start-crew.ts';
 
 /** As `FitOptions`, with a number of threads in place of a crew. */
 export interface ParallelFitOptions extends Omit<FitOptions, 'crew'> {
@@ -14,7 +14,7 @@ export interface ParallelFitOptions extends Omit<FitOptions, 'crew'> {
 
 /**
  * Fits an estimator on several threads: the same model as `estimator.fit`, to the bit. The fit itself blocks the calling
- * thread, which works along. For several fits start one crew and pass it to each. Errors as `fit` and `startTrainingCrew`.
+ * thread, which works along. For several fits start one crew and pass it to each. Errors as `fit` and `startCrew`.
  */
 export async function fitInParallel(
   estimator: BinaryEstimator,
@@ -23,7 +23,7 @@ export async function fitInParallel(
   options: ParallelFitOptions,
 ): Promise<FittedBinaryEstimator> {
   const { threads, ...fitOptions } = options;
-  const crew = await startTrainingCrew(threads === undefined ? {} : { threads });
+  const crew = await startCrew(threads === undefined ? {} : { threads });
   try {
     return estimator.fit(matrix, labels, { ...fitOptions, crew });
   } finally {
@@ -37,7 +37,7 @@ export async function predictInParallel(
   matrix: FeatureMatrix,
   options: { readonly threads?: number } = {},
 ): Promise<Float64Array> {
-  const crew = await startTrainingCrew(options);
+  const crew = await startCrew(options);
   try {
     return model.predict(matrix, crew);
   } finally {

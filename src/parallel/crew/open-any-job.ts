@@ -1,6 +1,6 @@
-import type { CrewJob, CrewPhase } from '../crew/index.ts';
-import { type FeatureJob, openFeatureJob } from '../features/index.ts';
-import { openJob } from '../models/estimators/crew/open-job.ts';
+import type { CrewJob, CrewPhase } from '../../crew/index.ts';
+import { type FeatureJob, openFeatureJob } from '../../features/index.ts';
+import { openJob } from '../../models/estimators/crew/open-job.ts';
 
 /** The phases of any job that a crew of worker threads can be given. O(size of the description). */
 export function openAnyJob(job: CrewJob): readonly CrewPhase[] {
