@@ -82,7 +82,7 @@ ${refreshes.join(', ')}, and so on.
 
 - Only the records behind the asked features are kept (\`features: ['prior_late_rate', …]\`).
 - Time is linear in a debtor's invoices and payments, but for a logarithm where the oldest or largest open item is asked
-  for; a debtor of 200,000 invoices costs no more an invoice than a small one. Run detection comes on top, a handful of
+  for; a giant debtor costs hardly more an invoice than a small one (tested). Run detection comes on top, a handful of
   times a debtor.
 - Memory: 8 bytes a row and feature for the table, and 4 bytes an invoice where the rows do not stand in the ledger's order.
   Everything else is reused from debtor to debtor: about 300 bytes for each invoice of the largest one.

@@ -28,6 +28,29 @@ export function computeDebtorFeatures(ledger: Ledger, asOf: EpochDay, options: F
 }
 
 /**
+ * Features of a single debtor, for live use: a table of one row, the same as that debtor's row of
+ * {@link computeDebtorFeatures}. O(payments) for the index of unmatched cash, which can be handed in, then O(k log k) for
+ * the debtor's k rows.
+ *
+ * @throws {PayrhythmError} `USAGE` for an unknown name among `features`.
+ */
+export function computeOneDebtor(
+  ledger: Ledger,
+  debtor: number,
+  asOf: EpochDay,
+  options: FeatureOptions,
+  cash: CashIndex = indexCash(ledger),
+): FeatureTable {
+  const table = createFeatureTable(chooseFeatures(DEBTOR_FEATURES, options.features), 1);
+  const source = sweepSource(ledger, options.smoothing, options.tolerance, cash);
+  const sweep = new AsOfSweep(source, createRecords(source, table, options.runThresholds));
+  sweep.begin(debtor, asOf);
+  sweep.advance(asOf);
+  sweep.write(0, -1, asOf);
+  return table;
+}
+
+/**
  * Fills the rows of the debtors [from, to) of a table whose names are debtor features and whose columns may lie on shared
  * memory. The rest of the table is not touched, so that ranges can be filled in any order, or at once by threads.
  */

@@ -3,6 +3,7 @@ export { indexCash } from './cash-index.ts';
 export {
   computeDebtorFeatures,
   computeInvoiceFeatures,
+  computeOneDebtor,
   fillDebtorFeatures,
   fillInvoiceFeatures,
 } from './compute-features.ts';

@@ -1,6 +1,6 @@
 import { formatDay, NO_DAY } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
-import { DEBTOR_FEATURES, featureDeclaration, type PaymentRun } from '../features/index.ts';
+import { computeOneDebtor, DEBTOR_FEATURES, featureDeclaration, type PaymentRun } from '../features/index.ts';
 import { findSorted, ITEM, textAt } from '../ledger/index.ts';
 import { explainForecast, type LatenessModel } from '../models/index.ts';
 import type { QueueInputs } from './queue-inputs.ts';
@@ -64,8 +64,11 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
   if (debtor < 0)
     throw new PayrhythmError('USAGE', `--debtor ${debtorId}: the ledger knows no such debtor on ${formatDay(asOf)}`);
   const scale = 10 ** ledger.reporting.minorDigits;
+  const { smoothing, policy } = inputs;
+  const { runThresholds } = model;
+  const table = computeOneDebtor(ledger, debtor, asOf, { smoothing, runThresholds, tolerance: policy.tolerance });
   const features = DEBTOR_FEATURES.map((declaration, f): PageFeature => {
-    const value = inputs.debtorFeatures.columns[f][debtor];
+    const value = table.columns[f][0];
     return {
       name: declaration.name,
       unit: declaration.unit,

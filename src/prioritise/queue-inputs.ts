@@ -11,7 +11,7 @@ export interface QueueInputs {
   readonly asOf: EpochDay;
   /** `itemStates` of that ledger, with the policy's tolerance. */
   readonly items: ItemStates;
-  /** `computeDebtorFeatures`: one row a debtor. */
+  /** `computeDebtorFeatures`, at least those that the ranking reads (`QUEUE_FEATURES`): one row a debtor. */
   readonly debtorFeatures: FeatureTable;
   /** Payment run of each debtor, by its index. */
   readonly runs: readonly PaymentRun[];

@@ -3,6 +3,7 @@ import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
 import { forecastInvoices, type LatenessModel } from '../models/index.ts';
+import { QUEUE_FEATURES } from './case/queue-context.ts';
 import { decideQueue } from './decide-queue.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import type { PolicyOverrides } from './policy/policy-schema.ts';
@@ -53,7 +54,11 @@ export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: R
     ledger: visible,
     asOf,
     items,
-    debtorFeatures: computeDebtorFeatures(visible, asOf, { smoothing, tolerance: policy.tolerance }),
+    debtorFeatures: computeDebtorFeatures(visible, asOf, {
+      smoothing,
+      tolerance: policy.tolerance,
+      features: QUEUE_FEATURES,
+    }),
     runs: detectLedgerRuns(visible, items, asOf, model.runThresholds),
     forecasts: forecastOpenInvoices(visible, items.state, model, asOf),
     smoothing,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   computeDebtorFeatures,
   computeInvoiceFeatures,
+  computeOneDebtor,
   createFeatureTable,
   DEBTOR_FEATURES,
   DEFAULT_RUN_THRESHOLDS,
@@ -208,6 +209,10 @@ describe('as-of features', () => {
         fillDebtorFeatures(ledger, asOf, options, parts, indexCash(ledger), middle);
         fillDebtorFeatures(ledger, asOf, options, parts, indexCash(ledger), 0, middle);
         expect(parts.columns).toEqual(debtors.columns);
+        const alone = computeOneDebtor(ledger, middle % ledger.debtors.count, asOf, options);
+        expect(alone.columns.map((column) => column[0])).toEqual(
+          debtors.columns.map((column) => column[middle % ledger.debtors.count]),
+        );
       }),
       { numRuns: 40 },
     );

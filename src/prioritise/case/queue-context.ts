@@ -2,6 +2,9 @@ import { featureColumn } from '../../features/index.ts';
 import { balances, toleranceMinor, unappliedCash } from '../../ledger/index.ts';
 import type { QueueInputs } from '../queue-inputs.ts';
 
+/** Debtor features that the ranking reads. */
+export const QUEUE_FEATURES = ['lessons', 'late_rate', 'very_late_rate', 'tenure_days'] as const;
+
 /** The inputs of a queue with what is worked out once for all debtors. */
 export interface QueueContext extends QueueInputs {
   /** Position of each invoice's forecast, -1 without one. */
