@@ -58,7 +58,7 @@ function readTable(folder: string, table: string): Columns {
 
 /** One raw column, in pieces: a call of the file system moves at most 2 GiB. */
 export function readColumn(path: string): Int32Array | Float64Array {
-  const bytes = new Uint8Array(statSync(path).size);
+  const bytes = new Uint8Array(new SharedArrayBuffer(statSync(path).size));
   const file = openSync(path, 'r');
   for (let at = 0; at < bytes.length; )
     at += readSync(file, bytes, at, Math.min(MOST_BYTES_AT_ONCE, bytes.length - at), at);

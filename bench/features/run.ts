@@ -20,7 +20,7 @@ import { readColumn, writeColumns } from './ledger-columns.ts';
 import type { Measured } from './measure.ts';
 
 /** Threads that `runOurs` uses. */
-const OUR_THREADS = 1;
+const OUR_THREADS = 2;
 /** Largest size that is run once off the clock first: beyond it, warming up is a small part of a run. */
 const WARM_UP_TO = 1_000_000;
 const RELATIVE_TOLERANCE = 1e-9;

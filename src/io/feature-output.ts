@@ -1,4 +1,5 @@
 import type { EpochDay } from '../calendar/index.ts';
+import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import {
   computeDebtorFeatures,
@@ -21,6 +22,8 @@ export interface FeatureOutputOptions {
   /** Moment of each invoice: `issue`, `due`, `due-N` or `as-of` (then the invoices open that morning). */
   readonly at: string;
   readonly asOf: EpochDay;
+  /** Threads that share the work; default the calling one alone. */
+  readonly crew?: Crew;
 }
 
 const LATENESS = { lateAfterDays: 0, roll: 'following' } as const;
@@ -39,18 +42,19 @@ export function checkMoment(at: string): void {
  * @throws {PayrhythmError} `USAGE` for an unknown grain or moment.
  */
 export function featureOutput(ledger: Ledger, options: FeatureOutputOptions): OutputTable {
-  const { grain, at, asOf } = options;
+  const { grain, at, asOf, crew } = options;
   if (grain !== 'debtor' && grain !== 'invoice')
     throw new PayrhythmError('USAGE', `--grain ${grain}: choose debtor or invoice`);
   checkMoment(at);
   const visible = visibleAt(ledger, asOf);
   const smoothing = fitSmoothing(countOutcomes(visible, asOf, LATENESS), LATENESS);
+  const how = { smoothing, ...(crew ? { crew } : {}) };
   if (grain === 'debtor') {
-    const table = computeDebtorFeatures(visible, asOf, { smoothing });
+    const table = computeDebtorFeatures(visible, asOf, how);
     return tabulateDebtorFeatures(visible, asOf, table);
   }
   const asked = askedInvoices(visible, at, asOf);
-  return tabulateInvoiceFeatures(visible, asked, computeInvoiceFeatures(visible, asked, { smoothing }));
+  return tabulateInvoiceFeatures(visible, asked, computeInvoiceFeatures(visible, asked, how));
 }
 
 function askedInvoices(visible: Ledger, at: string, asOf: EpochDay) {

@@ -1,4 +1,5 @@
 import { type EpochDay, formatDay } from '../calendar/index.ts';
+import type { Crew } from '../crew/index.ts';
 import { DEFAULT_RUN_THRESHOLDS, detectLedgerRuns, fitLedgerRunThresholds, type RunFamily } from '../features/index.ts';
 import { itemStates, type Ledger, textAt, visibleAt } from '../ledger/index.ts';
 import type { OutputColumn, OutputTable } from './output-table.ts';
@@ -39,12 +40,12 @@ export const RUN_COLUMNS = [
 const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(6)));
 
 /** The payment run of every debtor known at `asOf`, by debtor id; population values are fitted on the same ledger. */
-export function runRows(ledger: Ledger, asOf: EpochDay): RunRow[] {
+export function runRows(ledger: Ledger, asOf: EpochDay, crew?: Crew): RunRow[] {
   const visible = visibleAt(ledger, asOf);
   const items = itemStates(visible);
   const thresholds =
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
-  return detectLedgerRuns(visible, items, asOf, thresholds).map((run, debtor) => ({
+  return detectLedgerRuns(visible, items, asOf, thresholds, crew).map((run, debtor) => ({
     debtor_id: textAt(visible.debtors.id, debtor),
     family: run.family,
     days: run.days.join('|'),

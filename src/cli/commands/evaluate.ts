@@ -5,7 +5,7 @@ import { writeTable } from '../../io/index.ts';
 import { predictionTable } from '../../io/prediction-output.ts';
 import { visibleAt } from '../../ledger/index.ts';
 import { auditEvaluation, prepareEvaluation, scoreEvaluation, trainLatenessModel } from '../../models/index.ts';
-import { loadForRun, secondsSince, startRun } from '../command-run.ts';
+import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
 import type { CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { scoreTable } from '../score-table.ts';
@@ -43,7 +43,9 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   started = performance.now();
   run.log.stage('training', 1, 3);
   const learning = { seed: options.seed, ...learnOptions(options) };
-  const model = trainLatenessModel(ledger, { asOf: cut, ...learning });
+  const model = await withThreads(options, ledger, (crew) =>
+    trainLatenessModel(ledger, { asOf: cut, ...learning, ...(crew ? { crew } : {}) }),
+  );
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   seconds.train = secondsSince(started);
   run.log.stage('scoring', 2, 3);

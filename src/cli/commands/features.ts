@@ -1,7 +1,7 @@
 import { PayrhythmError } from '../../errors.ts';
 import { checkMoment, type FeatureGrain, featureOutput } from '../../io/feature-output.ts';
 import { writeTable } from '../../io/index.ts';
-import { loadForRun, startRun } from '../command-run.ts';
+import { loadForRun, startRun, withThreads } from '../command-run.ts';
 import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 
@@ -25,7 +25,9 @@ export async function featuresCommand(path: string, options: FeaturesOptions, st
   checkMoment(options.at);
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
-  const table = featureOutput(ledger, { grain: options.grain, at: options.at, asOf });
+  const table = await withThreads(options, ledger, (crew) =>
+    featureOutput(ledger, { grain: options.grain, at: options.at, asOf, ...(crew ? { crew } : {}) }),
+  );
   await writeTable(options.out, table);
   run.print(
     {

@@ -2,7 +2,7 @@ import { formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { writeTable } from '../../io/index.ts';
 import { RUN_COLUMNS, type RunRow, runRows, runTable } from '../../io/run-output.ts';
-import { loadForRun, startRun } from '../command-run.ts';
+import { loadForRun, startRun, withThreads } from '../command-run.ts';
 import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { percent, textTable } from '../text-table.ts';
@@ -23,7 +23,7 @@ export async function rhythmCommand(path: string, options: RhythmOptions, stream
     );
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
-  const all = runRows(ledger, asOf);
+  const all = await withThreads(options, ledger, (crew) => runRows(ledger, asOf, crew));
   const runs = options.debtor === undefined ? all : all.filter((row) => row.debtor_id === options.debtor);
   if (options.debtor !== undefined && runs.length === 0)
     throw new PayrhythmError(

@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/index.ts';
 import { writeFileAtomically } from '../../io/index.ts';
 import { type EstimatorName, trainLatenessModel } from '../../models/index.ts';
-import { loadForRun, secondsSince, startRun } from '../command-run.ts';
+import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
 import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { scoreTable } from '../score-table.ts';
@@ -26,7 +26,9 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
   const { ledger } = await loadForRun(run, path, options);
   const started = performance.now();
   run.log.stage('training', 1, 2);
-  const model = trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options) });
+  const model = await withThreads(options, ledger, (crew) =>
+    trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options), ...(crew ? { crew } : {}) }),
+  );
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   await writeFileAtomically(options.model, `${JSON.stringify(model.toJSON())}\n`);
   const { training, timeSplit } = model;

@@ -3,6 +3,7 @@ import { computeInvoiceFeatures, type FeatureTable, featureColumn, type InvoiceM
 import { type Ledger, textAt } from '../../ledger/index.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
 import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
+import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { type PaymentCurve, paymentCurve } from './payment-curve.ts';
 import { modelSurvival, priorSurvival, stageOf } from './survival.ts';
@@ -30,7 +31,10 @@ export function forecastInvoices(
   model: LatenessModel,
   ledger: Ledger,
   asked: InvoiceMoments,
-  features: FeatureTable = computeInvoiceFeatures(ledger, asked, featureOptionsOf(model)),
+  features: FeatureTable = computeInvoiceFeatures(ledger, asked, {
+    ...featureOptionsOf(model),
+    features: MODEL_FEATURES,
+  }),
 ): ForecastResult {
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);

@@ -20,6 +20,7 @@ import {
   type LearnSettings,
   learnLateness,
 } from './learn-lateness.ts';
+import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { memberSurvivals, modelSurvival, periodContext } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
@@ -115,7 +116,11 @@ export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel
     const moment = invoice.map((i) => moments[i]);
     const baseDay = invoice.map((i) => base[i]);
     const paidDay = invoice.map((i) => items.paidDay[i]);
-    const features = computeInvoiceFeatures(visible, { invoice, moment }, featureOptionsOf(model));
+    const features = computeInvoiceFeatures(
+      visible,
+      { invoice, moment },
+      { ...featureOptionsOf(model), features: MODEL_FEATURES },
+    );
     const asked = { features, baseDay, moment };
     const context = periodContext(model, asked);
     return recentre(recalibration, model, memberSurvivals(model, asked, context), context.priorSurvival, {

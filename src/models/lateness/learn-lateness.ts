@@ -13,7 +13,7 @@ import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
 import type { EstimatorName, StageRecalibrations } from './lateness-model.ts';
-import { modelInputs } from './model-inputs.ts';
+import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';
 import { periodContext } from './survival.ts';
@@ -105,6 +105,7 @@ export function learnLateness(
     const features = computeInvoiceFeatures(visible, examples, {
       smoothing,
       runThresholds,
+      features: MODEL_FEATURES,
       ...(settings.crew ? { crew: settings.crew } : {}),
     });
     const context = periodContext(

@@ -1,0 +1,11 @@
+export type { Crew } from '../crew/index.ts';
+export { startCrew } from './crew/start-crew.ts';
+export type { WorkerCrew } from './crew/worker-crew.ts';
+export {
+  computeDebtorFeatures,
+  computeInvoiceFeatures,
+  detectLedgerRuns,
+  type ParallelFeatureOptions,
+} from './features-in-parallel.ts';
+export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';
+export { type ThreadOptions, withCrew } from './with-crew.ts';
