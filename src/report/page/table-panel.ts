@@ -59,10 +59,12 @@ export function emptyPanelState(filters: number): PanelState {
 export function createTablePanel<Row>(options: TablePanelOptions<Row>): TablePanel {
   const { words, rows, columns, filters, state } = options;
   const { texts } = words;
+  // Numbers are sorted and filtered, not searched; to format them all would make the first key slow.
+  const worded = columns.filter((column) => !column.isNumber);
   let haystacks: string[] | undefined;
   const haystackOf = (): string[] => {
     haystacks ??= rows.map((row) =>
-      searchable(`${columns.map((column) => column.text(row, words)).join(' ')} ${options.searchText(row)}`),
+      searchable(`${worded.map((column) => column.text(row, words)).join(' ')} ${options.searchText(row)}`),
     );
     return haystacks;
   };
@@ -202,7 +204,8 @@ function hint<Row>({ columns, words }: TablePanelOptions<Row>): HTMLElement {
     class: 'hint',
     children: [
       hasMark ? element('span', { class: 'mark', attributes: { 'aria-hidden': 'true' } }) : undefined,
-      element('span', { text: hasMark ? `${texts.circumstances.habitual_late}. ${texts.keys}` : texts.keys }),
+      hasMark ? element('span', { text: `${texts.circumstances.habitual_late}. ` }) : undefined,
+      element('span', { class: 'keys', text: texts.keys }),
     ],
   });
 }
