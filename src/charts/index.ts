@@ -25,6 +25,7 @@ export { type PaymentCalendarDay, type PaymentCalendarTable, paymentCalendarTabl
 export { paymentDateChart } from './payment-date-chart.ts';
 export { type PaidByDate, type PaymentDateTable, paymentDateTable } from './payment-date-table.ts';
 export { type PaymentRunRow, paymentRunsTable } from './payment-runs-table.ts';
+export { type PaymentSparkline, paymentSparkline } from './payment-sparkline.ts';
 export { type QueueChartRow, queueChart } from './queue-chart.ts';
 export { renderSvg } from './render-chart.ts';
 export { type PngOptions, renderPng } from './render-png.ts';
