@@ -4,6 +4,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePage } from './bundle-page.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -15,9 +16,12 @@ try {
     cwd: root,
     stdio: 'inherit',
   });
+  bundlePage(next);
   if (existsSync(dist)) rmSync(dist, { recursive: true });
   renameSync(next, dist);
-} catch {
+} catch (error) {
+  // The compiler has told its own faults already.
+  if (error.status === undefined) console.error(error.message);
   rmSync(next, { recursive: true, force: true });
   process.exitCode = 1;
 }

@@ -1,14 +1,23 @@
 // Draws the charts of the bundled sample to docs/gallery and writes docs/gallery.md.
 // `--check` writes nothing and fails where a picture or the page is not what the sources draw.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parseDay } from '../src/calendar/index.ts';
 import {
   agingChart,
   agingTable,
+  backtestChart,
   type ChartSpec,
   calibrationChart,
   calibrationTable,
+  contributionsChart,
+  contributionsTable,
+  driftChart,
+  gainsChart,
+  gainsTable,
   latenessChart,
   latenessTable,
+  lateRateChart,
+  lateRateTable,
   paymentCalendarChart,
   paymentCalendarTable,
   paymentDateChart,
@@ -18,8 +27,8 @@ import {
   suppressedChart,
 } from '../src/charts/index.ts';
 import { loadLedger } from '../src/io/index.ts';
-import { findSorted } from '../src/ledger/index.ts';
-import { evaluateLateness, trainLatenessModel } from '../src/models/index.ts';
+import { findSorted, textAt } from '../src/ledger/index.ts';
+import { evaluateLateness, explainForecast, trainLatenessModel } from '../src/models/index.ts';
 import { decideQueue, prepareQueue } from '../src/prioritise/index.ts';
 
 const AS_OF = '2026-01-05';
@@ -33,6 +42,7 @@ const queue = decideQueue(inputs);
 const evaluation = evaluateLateness(ledger, { cut: CUT, seed: SEED });
 const currency = ledger.reporting.code;
 const preDueInvoice = queue.calls.find((call) => call.timing === 'pre_due')?.invoice_ids.split('|')[0] ?? '';
+const preDueRow = inputs.forecasts.invoice.find((i) => textAt(inputs.ledger.invoices.id, i) === preDueInvoice) ?? -1;
 
 function calendarOf(debtorId: string): ChartSpec {
   const run = inputs.runs[findSorted(inputs.ledger.debtors.id, debtorId)];
@@ -100,7 +110,84 @@ const entries: readonly {
     call: 'agingChart(agingTable(ledger, asOf), { asOf, currency })',
     spec: agingChart(agingTable(ledger, AS_OF), { asOf: AS_OF, currency }),
   },
+  {
+    name: 'late-rate',
+    words:
+      'The late rate over time. What is not decided yet is left out, so that the last month is not flattered by those who pay early.',
+    call: 'lateRateChart(lateRateTable(ledger, asOf))',
+    spec: lateRateChart(lateRateTable(ledger, AS_OF)),
+  },
+  {
+    name: 'gains',
+    words: `Late invoices found by looking at those with the highest chance first, on invoices issued from ${CUT}; the debtor's own record is the bar to beat.`,
+    call: 'gainsChart(gainsTable({ forecast, label, ownRecord }))',
+    spec: gainsChart(
+      gainsTable({
+        forecast: evaluation.forecasts.pLate,
+        label: evaluation.label,
+        ownRecord: evaluation.forecasts.baselinePLate,
+      }),
+    ),
+  },
+  {
+    name: 'contributions',
+    words: 'Why one forecast is what it is: the same invoice as in the chart of its payment date.',
+    call: 'contributionsChart(contributionsTable(explainForecast(model, ledger, invoice, asOf)), { invoiceId, pLate })',
+    spec: contributionsChart(
+      contributionsTable(explainForecast(model, inputs.ledger, preDueRow, parseDay(AS_OF, 'asOf'))),
+      { invoiceId: preDueInvoice, pLate: inputs.forecasts.pLate[inputs.forecasts.invoice.indexOf(preDueRow)] },
+    ),
+  },
+  {
+    name: 'drift',
+    words:
+      'How far the features of new invoices moved between the two halves of the test period: population stability index over tenths of the first half, missing values a class of their own.',
+    call: 'driftChart(table, { from, to })',
+    spec: driftChart(
+      evaluation.features.names.map((feature, f) => ({
+        feature,
+        psi: stabilityIndex(evaluation.features.columns[f], evaluation.asked.moment),
+      })),
+      { from: 'the third quarter', to: 'the fourth of 2025' },
+    ),
+  },
+  {
+    name: 'backtest',
+    words:
+      'Policies beside each other with their intervals. These figures are invented, to show the form: the chart takes any table of policy, value, low and high.',
+    call: 'backtestChart(table, { measure, interval, days })',
+    spec: backtestChart(
+      [
+        { policy: 'payrhythm', value: 104_200, low: 95_300, high: 113_000 },
+        { policy: 'oldest first', value: 92_500, low: 84_000, high: 101_200 },
+        { policy: 'largest first', value: 90_100, low: 80_900, high: 99_000 },
+        { policy: 'nobody', value: 61_000, low: 55_400, high: 66_800 },
+      ],
+      { measure: 'money in, EUR', interval: '95 % intervals', days: 'Invented figures' },
+    ),
+  },
 ];
+
+/** Population stability index of a column, invoices before against those after the middle of the test period. */
+function stabilityIndex(column: Float64Array, moment: Int32Array): number {
+  const middle = parseDay('2025-10-01', 'middle');
+  const before = column.filter((_, row) => moment[row] < middle);
+  const after = column.filter((_, row) => moment[row] >= middle);
+  const known = before.filter((value) => !Number.isNaN(value)).sort();
+  const cuts = [...new Set(Array.from({ length: 9 }, (_, at) => known[Math.floor(((at + 1) * known.length) / 10)]))];
+  const share = (values: Float64Array, bin: number): number => {
+    const inBin = values.filter(
+      (value) => (Number.isNaN(value) ? -1 : cuts.filter((cut) => value >= cut).length) === bin,
+    ).length;
+    return Math.max(inBin, 0.5) / values.length;
+  };
+  let index = 0;
+  for (let bin = -1; bin <= cuts.length; bin++) {
+    const [from, to] = [share(before, bin), share(after, bin)];
+    index += (to - from) * Math.log(to / from);
+  }
+  return index;
+}
 
 const files: Record<string, string> = {};
 for (const { name, spec } of entries) files[`docs/gallery/${name}.svg`] = `${await renderSvg(spec)}\n`;
@@ -109,9 +196,10 @@ files['docs/gallery.md'] = `# Charts
 <!-- Made by \`npm run gallery\` from the bundled sample; do not edit. -->
 
 Functions of \`payrhythm/charts\`: a table of plain rows, and a Vega-Lite document made from it. JupyterLab and VS Code show
-the document as it is; \`renderSvg(spec)\` draws it in Node, with the packages \`vega\` and \`vega-lite\` beside this one.
-All of these show the bundled sample, whose debtors are invented, on the morning of ${AS_OF}. The notebooks in
-[notebooks/](../notebooks/README.md) draw them for any ledger.
+the document as it is; \`renderSvg(spec)\` draws it in Node, with the packages \`vega\` and \`vega-lite\` beside this one, and
+\`renderPng(spec)\` with \`@resvg/resvg-js\` too. But for the last, all of these show the bundled sample, whose debtors are
+invented, on the morning of ${AS_OF}. The notebooks in [notebooks/](../notebooks/README.md) draw them for any ledger; the
+HTML page of \`payrhythm report\` has small charts of its own, in four languages.
 
 ${entries.map(({ name, words, call, spec }) => `## ${spec.title.text.join(' ')}\n\n${words}\n\n\`${call}\`\n\n![${spec.title.text.join(' ')}](gallery/${name}.svg)\n`).join('\n')}`;
 

@@ -1,4 +1,5 @@
 import { reliability } from '../models/metrics/expected-calibration-error.ts';
+import { wilsonInterval } from './wilson-interval.ts';
 
 /** Invoices of like forecast, and how many of them came late. */
 export interface CalibrationBin {
@@ -39,7 +40,7 @@ export function calibrationTable(scored: {
   const { forecast, label, ownRecord } = scored;
   const binsOf = (forecast_by: CalibrationBin['forecast_by'], chances: Float64Array): CalibrationBin[] =>
     reliability(chances, label).map(({ rows, meanProbability, observedShare }) => {
-      const [observed_low, observed_high] = wilson(observedShare, rows);
+      const [observed_low, observed_high] = wilsonInterval(observedShare, rows);
       return {
         forecast_by,
         invoices: rows,
@@ -58,11 +59,4 @@ export function calibrationTable(scored: {
       { from: band / 10, outcome: 'came late', invoices: late },
     ]),
   };
-}
-
-function wilson(share: number, rows: number): [number, number] {
-  const z = 1.959964;
-  const centre = (share + z ** 2 / (2 * rows)) / (1 + z ** 2 / rows);
-  const half = (z / (1 + z ** 2 / rows)) * Math.sqrt((share * (1 - share)) / rows + z ** 2 / (4 * rows ** 2));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }

@@ -4,8 +4,8 @@ import { money, percent } from './text-table.ts';
 
 const WIDTH = 78;
 
-/** One debtor's page in plain words. */
-export function debtorPageText(page: DebtorPage): string {
+/** One debtor's page in plain words. `calendar` is the picture of its payments, in lines of its own; empty without. */
+export function debtorPageText(page: DebtorPage, calendar = ''): string {
   const lines: string[] = [];
   const say = (text: string, indent = 0): void => {
     lines.push(...wrap(text, indent));
@@ -35,6 +35,7 @@ export function debtorPageText(page: DebtorPage): string {
     say(`do: ${action.action}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`, 2);
   lines.push('', 'How it pays');
   say(page.run.family === 'none' ? 'no payment run was found' : `${page.run.label}: ${page.run.evidence}`, 2);
+  const picture = lines.length;
   for (const feature of page.features) if (feature.value !== null) say(feature.sentence, 2);
   if (page.invoices.length > 0) lines.push('', 'Open invoices');
   for (const invoice of page.invoices) {
@@ -45,7 +46,9 @@ export function debtorPageText(page: DebtorPage): string {
     for (const { sentence, effect } of invoice.contributions)
       say(`${effect > 0 ? '+ later: ' : '– sooner: '}${sentence} (${effect > 0 ? '+' : ''}${effect.toFixed(2)})`, 4);
   }
-  return `${printable(lines.join('\n'))}\n`;
+  const text = (part: readonly string[]): string => `${printable(part.join('\n'))}\n`;
+  // The picture has colours, which are control characters; all other text is made printable.
+  return calendar === '' ? text(lines) : text(lines.slice(0, picture)) + calendar + text(lines.slice(picture));
 }
 
 function wrap(text: string, indent: number): string[] {

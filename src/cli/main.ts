@@ -8,6 +8,7 @@ import { featuresCommand } from './commands/features.ts';
 import { generateCommand } from './commands/generate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rankCommand } from './commands/rank.ts';
+import { reportCommand } from './commands/report.ts';
 import { rhythmCommand } from './commands/rhythm.ts';
 import { trainCommand } from './commands/train.ts';
 import { wholeNumber, withCommonOptions } from './common-options.ts';
@@ -148,6 +149,21 @@ function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
+
+  program
+    .command('report')
+    .description('one HTML page of what rank wrote: opens from a file, needs no network')
+    .argument('<dir>', 'the directory that rank --out wrote')
+    .exitOverride()
+    .requiredOption('--out <file>', 'the .html file to write')
+    .option('--json', 'one JSON document on stdout, nothing else')
+    .option('--quiet', 'no messages but errors')
+    .addOption(
+      new Option('--log-format <format>', 'messages as text or as JSON lines')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action((directory, options) => reportCommand(directory, options, streams));
 
   program
     .command('generate')

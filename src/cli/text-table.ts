@@ -63,3 +63,8 @@ export function shortMoney(amount: number): string {
 export function percent(share: number | null): string {
   return share === null ? '–' : `${Math.round(share * 100)}%`;
 }
+
+/** `1 call`, `25 calls`. */
+export function countedNoun(count: number, noun: string): string {
+  return `${money(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
+}

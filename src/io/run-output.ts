@@ -1,6 +1,12 @@
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import type { Crew } from '../crew/index.ts';
-import { DEFAULT_RUN_THRESHOLDS, detectLedgerRuns, fitLedgerRunThresholds, type RunFamily } from '../features/index.ts';
+import {
+  DEFAULT_RUN_THRESHOLDS,
+  detectLedgerRuns,
+  fitLedgerRunThresholds,
+  type PaymentRun,
+  type RunFamily,
+} from '../features/index.ts';
 import { itemStates, type Ledger, textAt, visibleAt } from '../ledger/index.ts';
 import type { OutputColumn, OutputTable } from './output-table.ts';
 
@@ -39,13 +45,20 @@ export const RUN_COLUMNS = [
 
 const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(6)));
 
+/** The payment runs of a ledger: the rows to be written, and what the detector found, in the same order. */
+export interface LedgerRuns {
+  readonly rows: readonly RunRow[];
+  readonly runs: readonly PaymentRun[];
+}
+
 /** The payment run of every debtor known at `asOf`, by debtor id; population values are fitted on the same ledger. */
-export function runRows(ledger: Ledger, asOf: EpochDay, crew?: Crew): RunRow[] {
+export function ledgerRuns(ledger: Ledger, asOf: EpochDay, crew?: Crew): LedgerRuns {
   const visible = visibleAt(ledger, asOf);
   const items = itemStates(visible);
   const thresholds =
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
-  return detectLedgerRuns(visible, items, asOf, thresholds, crew).map((run, debtor) => ({
+  const runs = detectLedgerRuns(visible, items, asOf, thresholds, crew);
+  const rows = runs.map((run, debtor) => ({
     debtor_id: textAt(visible.debtors.id, debtor),
     family: run.family,
     days: run.days.join('|'),
@@ -59,6 +72,7 @@ export function runRows(ledger: Ledger, asOf: EpochDay, crew?: Crew): RunRow[] {
     missed_runs: run.missedRuns,
     evidence: run.evidence,
   }));
+  return { rows, runs };
 }
 
 /** Run rows as a table to be written. */

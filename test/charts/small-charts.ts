@@ -2,11 +2,19 @@ import { formatDay, parseDay } from '../../src/calendar/index.ts';
 import {
   agingChart,
   agingTable,
+  backtestChart,
   type ChartSpec,
   calibrationChart,
   calibrationTable,
+  contributionsChart,
+  contributionsTable,
+  driftChart,
+  gainsChart,
+  gainsTable,
   latenessChart,
   latenessTable,
+  lateRateChart,
+  lateRateTable,
   paymentCalendarChart,
   paymentCalendarTable,
   paymentDateChart,
@@ -100,6 +108,27 @@ export const SUPPRESSED = [
   { reason: 'do_not_call', until: '', open_amount: 75 },
 ] as const;
 
+/** Effects as `explainForecast` gives them: three that speak for late payment, one against, one missing value. */
+export const EFFECTS = [
+  { feature: 'prior_late_rate', value: 0.8, effect: 1.25 },
+  { feature: 'amount', value: 1200, effect: -0.4 },
+  { feature: 'term_days', value: 30, effect: 0.2 },
+  { feature: 'mean_late_days', value: Number.NaN, effect: 0.15 },
+  { feature: 'median_late_days', value: Number.NaN, effect: 0.1 },
+];
+
+export const POLICIES = [
+  { policy: 'oldest first', value: 80_500, low: 71_000, high: 90_200 },
+  { policy: 'payrhythm', value: 104_200, low: 95_300, high: 113_000 },
+  { policy: HOSTILE, value: 66_000, low: 57_500, high: 74_100 },
+] as const;
+
+/** Seventeen features: two shifted, one to watch, the rest stable. */
+export const DRIFT = Array.from({ length: 17 }, (_, at) => ({
+  feature: `feature_${String(at).padStart(2, '0')}`,
+  psi: at === 3 ? 0.41 : at === 9 ? 0.25 : at === 1 ? 0.1 : at / 1000,
+}));
+
 /** One chart of each kind, from tables small enough to be read. */
 export const SMALL_CHARTS: Readonly<Record<string, ChartSpec>> = {
   'payment-calendar': paymentCalendarChart(paymentCalendarTable(LEDGER, 'A', RUN, { asOf: AS_OF, months: 6 })),
@@ -137,4 +166,14 @@ export const SMALL_CHARTS: Readonly<Record<string, ChartSpec>> = {
   'queue-empty': queueChart([]),
   suppressed: suppressedChart(SUPPRESSED, AS_OF),
   aging: agingChart(agingTable(LEDGER, AS_OF), { asOf: AS_OF, currency: 'EUR' }),
+  'late-rate': lateRateChart(lateRateTable(LEDGER, AS_OF)),
+  gains: gainsChart(gainsTable(SCORED)),
+  'gains-nothing-late': gainsChart(gainsTable({ forecast: Float64Array.of(0.2, 0.1), label: new Uint8Array(2) })),
+  contributions: contributionsChart(contributionsTable(EFFECTS, 4), { invoiceId: HOSTILE, pLate: 0.63 }),
+  backtest: backtestChart(POLICIES, {
+    measure: 'money in within 30 days, EUR',
+    interval: '95 % interval over debtors',
+    days: '60 days replayed',
+  }),
+  drift: driftChart(DRIFT, { from: 'January', to: 'June 2025' }),
 };

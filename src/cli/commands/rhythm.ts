@@ -1,10 +1,12 @@
 import { formatDay } from '../../calendar/index.ts';
+import { paymentCalendarTable } from '../../charts/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { writeTable } from '../../io/index.ts';
-import { RUN_COLUMNS, type RunRow, runRows, runTable } from '../../io/run-output.ts';
+import { ledgerRuns, RUN_COLUMNS, type RunRow, runTable } from '../../io/run-output.ts';
 import { loadForRun, startRun, withThreads } from '../command-run.ts';
 import { asOfDay, type CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
+import { sparklineText } from '../sparkline-text.ts';
 import { percent, textTable } from '../text-table.ts';
 
 /** Options of `rhythm`. */
@@ -23,7 +25,7 @@ export async function rhythmCommand(path: string, options: RhythmOptions, stream
     );
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
-  const all = await withThreads(options, ledger, (crew) => runRows(ledger, asOf, crew));
+  const { rows: all, runs: detected } = await withThreads(options, ledger, (crew) => ledgerRuns(ledger, asOf, crew));
   const runs = options.debtor === undefined ? all : all.filter((row) => row.debtor_id === options.debtor);
   if (options.debtor !== undefined && runs.length === 0)
     throw new PayrhythmError(
@@ -50,6 +52,11 @@ export async function rhythmCommand(path: string, options: RhythmOptions, stream
         row.next_run,
       ]),
     );
+    if (options.debtor !== undefined) {
+      const detectedRun = detected[all.findIndex((row) => row.debtor_id === options.debtor)];
+      const picture = sparklineText(paymentCalendarTable(ledger, options.debtor, detectedRun, { asOf }), streams);
+      if (picture !== '') text += `\n  settled by week, the highest bar the most\n${picture}`;
+    }
     text += `\n${found.length} of ${runs.length} debtors pay in a run (${RUN_COLUMNS.length} columns with --out or --json)\n`;
     if (options.out !== undefined) text += `written to ${options.out}\n`;
     return text;
