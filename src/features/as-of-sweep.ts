@@ -77,6 +77,17 @@ export class AsOfSweep {
     if (records.distribution !== null) records.distribution.write(row);
     if (records.sequence !== null) records.sequence.write(row);
     if (records.situations !== null) records.situations.write(row, i, own, lateness.priorLateRate(own));
+    if (records.likeness !== null && i >= 0)
+      records.likeness.write(
+        row,
+        moment,
+        own,
+        this.#first,
+        this.#paidDay,
+        this.#isLate,
+        lateness.priorLateRate(own),
+        lateness.meanLateDays(moment, own),
+      );
     if (exposure !== null) exposure.write(row, moment, own, this.#source.ledger.invoices.rolledDueDay, this.#first);
     if (records.acquaintance !== null) records.acquaintance.write(row, moment, own);
     if (records.partial !== null) records.partial.write(row);
@@ -105,6 +116,7 @@ export class AsOfSweep {
     records.distribution?.reset();
     records.sequence?.reset(count);
     records.situations?.reset();
+    records.likeness?.reset();
     records.exposure?.reset();
     records.exposure?.earlier?.reset(count);
     records.acquaintance?.reset();
@@ -154,6 +166,7 @@ export class AsOfSweep {
     if (this.#records.acquaintance !== null)
       this.#records.acquaintance.know(invoices.knownDay[i], amount, invoices.dueDay[i] - invoices.issueDay[i]);
     if (this.#records.exposure !== null) this.#records.exposure.setOpen(at, amount);
+    if (this.#records.likeness !== null) this.#records.likeness.know(at);
   }
 
   #pay(paymentAt: number, day: EpochDay): void {

@@ -26,6 +26,13 @@ export const FEATURE_FAMILIES = {
       '`strength`. Term classes: up to 14, 30, 60 days, and longer. Amount sizes: thirds of the population’s amounts, ' +
       'whose cuts are fitted with the smoothing.',
   },
+  likeness: {
+    title: 'Invoices that fall due alike',
+    note:
+      'Weighted mean over the outcomes among the last 128 known invoices (by issue date, due date, id), this one left out: weight ' +
+      '1 on the same weekday and 0.3 on another, times exp(−days of the month apart / 6), exp(−difference of terms / 10 days) ' +
+      'and exp(−difference of issue dates / 500 days); beside them the debtor’s own smoothed record with weight 0.5.',
+  },
   exposure: {
     title: 'What it owes',
     note:

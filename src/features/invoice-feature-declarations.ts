@@ -7,6 +7,7 @@ const ANY = [null, null] as const;
 
 const invoice = declareFamily('invoice');
 const situations = declareFamily('situations');
+const likeness = declareFamily('likeness');
 const exposure = declareFamily('exposure');
 const acquaintance = declareFamily('acquaintance');
 const lateness = declareFamily('lateness');
@@ -49,6 +50,20 @@ export const INVOICE_FEATURES = [
   ),
   situations('amount_size_late_rate', 'share', SHARE, NEVER, 'about {} of its invoices of this size are late'),
   situations('term_class_late_rate', 'share', SHARE, NEVER, 'about {} of its invoices with such a term are late'),
+  likeness(
+    'similar_due_late_rate',
+    'share',
+    SHARE,
+    NEVER,
+    'of its invoices with such a due date and term about {} are late',
+  ),
+  likeness(
+    'similar_due_late_days',
+    'days',
+    ANY,
+    NEVER,
+    'its invoices with such a due date and term are paid {} after it on average',
+  ),
   run('run_strength', 'share', SHARE, NEVER, '{} of its payment dates fall on its payment run (0 = it has none)'),
   run('due_to_run_days', 'days', ANY, NO_RUN, 'its payment run comes {} after the due date'),
   run('run_late_days', 'days', [0, null], NEVER, 'paid with its payment run it will be {} late (0 also without a run)'),

@@ -12,6 +12,7 @@ import { DistributionRecord } from './records/distribution-record.ts';
 import { ExposureRecord } from './records/exposure-record.ts';
 import { InvoiceRecord } from './records/invoice-record.ts';
 import { LatenessRecord } from './records/lateness-record.ts';
+import { LikenessRecord } from './records/likeness-record.ts';
 import { MonthDays } from './records/month-days.ts';
 import { PartialRecord } from './records/partial-record.ts';
 import { PromiseRecord } from './records/promise-record.ts';
@@ -30,6 +31,7 @@ export interface SweepRecords {
   readonly distribution: DistributionRecord | null;
   readonly sequence: SequenceRecord | null;
   readonly situations: SituationRecord | null;
+  readonly likeness: LikenessRecord | null;
   readonly exposure: ExposureRecord | null;
   readonly acquaintance: AcquaintanceRecord | null;
   readonly partial: PartialRecord | null;
@@ -71,6 +73,10 @@ export function createRecords(
     situations: asked(
       'situations',
       () => new SituationRecord(columns, ledger.invoices, months, cuts, smoothing.strength),
+    ),
+    likeness: asked(
+      'likeness',
+      () => new LikenessRecord(columns, ledger.invoices, source.lateBase, source.lateAfterDays, months, book),
     ),
     exposure:
       missesRuns || needs('exposure')

@@ -60,6 +60,9 @@ export function referenceFeatures(
     const alike = lessons.filter((lesson) => isAlike(lesson.item));
     return (sum(alike.map((lesson) => lesson.late)) + k * rate) / (alike.length + k);
   };
+  const meanLateDays =
+    (sum(lateDays) + sum(lateSoFar.map((item) => moment - 1 - lateBaseOf(item))) + k * prior.meanLateDays) /
+    (lessons.length + k);
   const openSum = sum(open.map((item) => item.open));
   const knownDays = [...new Set(items.map((item) => item.known))].sort((a, b) => a - b);
   const gaps = knownDays.slice(1).map((known, at) => known - knownDays[at]);
@@ -74,9 +77,7 @@ export function referenceFeatures(
     money_late_share: lessons.length
       ? sum(lessons.map((lesson) => lesson.late * lesson.item.cents)) / sum(lessons.map((lesson) => lesson.item.cents))
       : Number.NaN,
-    mean_late_days:
-      (sum(lateDays) + sum(lateSoFar.map((item) => moment - 1 - lateBaseOf(item))) + k * prior.meanLateDays) /
-      (lessons.length + k),
+    mean_late_days: meanLateDays,
     mean_days_to_pay: daysToPay,
     spread_late_days:
       lateDays.length < 2
@@ -140,8 +141,27 @@ export function referenceFeatures(
   const ownPart = !seen || seen.state === 'open' ? ownOpen : 0;
   let monthEnd = due;
   while (partsOfDay(monthEnd + 1).day !== 1) monthEnd++;
+  const latest = others
+    .filter((item) => item.id !== ownId)
+    .sort(byLedgerOrder)
+    .slice(-128);
+  const alike = lessons
+    .filter(({ item }) => latest.includes(item))
+    .map(({ item, late: wasLate }) => {
+      const apart = Math.abs(partsOfDay(item.due).day - partsOfDay(due).day);
+      const weight =
+        (weekdayOf(item.due) === weekdayOf(due) ? 1 : 0.3) *
+        Math.exp(-Math.min(apart, 31 - apart) / 6) *
+        Math.exp(-Math.min(120, Math.abs(item.due - item.issue - termDays)) / 10) *
+        Math.exp(-Math.min(4000, Math.abs(item.issue - day(row.issue_date))) / 500);
+      const lateFor = (item.state === 'paid' ? item.paidDay : moment - 1) - lateBaseOf(item);
+      return { weight, late: wasLate, days: clamp(lateFor) };
+    });
+  const alikeWeight = sum(alike.map(({ weight }) => weight)) + 0.5;
   return {
     ...features,
+    similar_due_late_rate: (sum(alike.map((one) => one.weight * one.late)) + 0.5 * rate) / alikeWeight,
+    similar_due_late_days: (sum(alike.map((one) => one.weight * one.days)) + 0.5 * meanLateDays) / alikeWeight,
     amount: amount / 100,
     amount_ratio: meanAmount > 0 ? amount / meanAmount : Number.NaN,
     term_days: termDays,
@@ -159,6 +179,10 @@ export function referenceFeatures(
     paid_share: 1 - ownOpen / amount,
     share_of_open: openSum + ownPart > 0 ? ownPart / (openSum + ownPart) : Number.NaN,
   };
+}
+
+function byLedgerOrder(a: SeenItem, b: SeenItem): number {
+  return a.issue - b.issue || a.due - b.due || (a.id < b.id ? -1 : 1);
 }
 
 function settledDay(ledger: ReferenceLedger, item: SeenItem): number {

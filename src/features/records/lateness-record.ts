@@ -100,6 +100,16 @@ export class LatenessRecord {
     );
   }
 
+  /** The debtor's smoothed days late without `own`, at `moment`. */
+  meanLateDays(moment: EpochDay, own: OwnInvoice): number {
+    const openLate = this.openLate - own.late;
+    const openDays = openLate * (moment - 1) - (this.sumOpenLateDue - own.late * own.lateBaseDay);
+    return (
+      (this.sumLateDays + openDays + this.#strength * this.#prior.meanLateDays) /
+      (this.settled + openLate + this.#strength)
+    );
+  }
+
   /** Writes a row. */
   write(row: number, moment: EpochDay, own: OwnInvoice): void {
     const strength = this.#strength;
@@ -117,11 +127,7 @@ export class LatenessRecord {
       const openMoney = this.#openLateMoney - own.late * own.amountMinor;
       this.#moneyLateShare[row] = lessons > 0 ? (this.#lateMoney + openMoney) / (this.#money + openMoney) : Number.NaN;
     }
-    if (this.#meanLateDays !== null) {
-      const openDays = openLate * (moment - 1) - (this.sumOpenLateDue - own.late * own.lateBaseDay);
-      this.#meanLateDays[row] =
-        (this.sumLateDays + openDays + strength * this.#prior.meanLateDays) / (lessons + strength);
-    }
+    if (this.#meanLateDays !== null) this.#meanLateDays[row] = this.meanLateDays(moment, own);
     if (this.#meanDaysToPay !== null || this.#habitLessTerm !== null) {
       const openAge = openLate * (moment - 1) - (this.#sumOpenLateIssue - own.late * own.issueDay);
       const habit = lessons > 0 ? (this.#sumDaysToPay + openAge) / lessons : Number.NaN;
