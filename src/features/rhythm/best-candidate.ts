@@ -1,5 +1,5 @@
 import { CandidateBoard, KIND } from './candidate-board.ts';
-import { FEWEST_USES, offerSets } from './month-day-sets.ts';
+import { canSetsWin, offerSets } from './month-day-sets.ts';
 import { type NullChance, nullChance } from './null-chance.ts';
 import {
   BUSINESS_DAY_REACH,
@@ -65,9 +65,11 @@ export function findCandidates(
   const topFollowing = isTop(KIND.monthDay, COLUMN_MONTH_DAY, 31, MONTH_DAY_COST);
   const topPreceding = isTop(KIND.monthDay, COLUMN_MONTH_DAY + LAGS, 31, MONTH_DAY_COST);
   if (board.topHits < COVERED * board.dates) {
-    if (topFollowing >= FEWEST_USES) offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY, 31, board);
-    if (topPreceding >= FEWEST_USES) offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY + LAGS, 31, board);
-    if (topBusinessDay >= FEWEST_USES)
+    if (canSetsWin(topFollowing, 31, MONTH_CHANCES, board))
+      offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY, 31, board);
+    if (canSetsWin(topPreceding, 31, MONTH_CHANCES, board))
+      offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY + LAGS, 31, board);
+    if (canSetsWin(topBusinessDay, 2 * BUSINESS_DAY_REACH, MONTH_CHANCES, board))
       offerSets(window, KIND.businessDays, COLUMN_BUSINESS_DAY, 2 * BUSINESS_DAY_REACH, board);
   }
   return board;
@@ -129,19 +131,30 @@ function offerMonths(
     board.offer(kind, column + lag, 0, 1 << top, hits, MONTH_CHANCES[0], lag === 0 ? cost : cost + LAG_COST, 0);
   }
   const first = column * MASK_BITS;
-  for (let jitter = 1; jitter < BUSINESS_LAGS; jitter++) {
-    let top = 0;
-    let hits = -1;
-    for (let bit = 0; bit < bits; bit++) {
-      let sum = 0;
-      for (let step = 0; step <= jitter; step++) sum += counts[first + step * MASK_BITS + bit];
-      if (sum <= hits) continue;
-      hits = sum;
-      top = bit;
+  const tops = [0, 0, 0, 0];
+  const sums = [0, 0, 0, 0];
+  for (let bit = 0; bit < bits; bit++) {
+    let sum = counts[first + bit];
+    for (let jitter = 1; jitter < BUSINESS_LAGS; jitter++) {
+      sum += counts[first + jitter * MASK_BITS + bit];
+      if (sum <= sums[jitter]) continue;
+      sums[jitter] = sum;
+      tops[jitter] = bit;
     }
-    hits = Math.min(board.dates, hits);
+  }
+  for (let jitter = 1; jitter < BUSINESS_LAGS; jitter++) {
+    const hits = Math.min(board.dates, sums[jitter]);
     const spread = SPREAD_COSTS[jitter];
-    board.offer(kind, column, jitter, 1 << top, hits, MONTH_CHANCES[jitter], cost + jitter * JITTER_COST, spread);
+    board.offer(
+      kind,
+      column,
+      jitter,
+      1 << tops[jitter],
+      hits,
+      MONTH_CHANCES[jitter],
+      cost + jitter * JITTER_COST,
+      spread,
+    );
   }
   return most;
 }

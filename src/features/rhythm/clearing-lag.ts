@@ -10,7 +10,6 @@ const LONGEST_LAG = 3;
 const GAIN_FOR_LAG = 3;
 /** Log-likelihood (nats) that another roll must gain. */
 const ROLL_GAIN = 1;
-const ROLLS = ['following', 'preceding'] as const;
 
 /**
  * Tells the clearing lag of a run whose arrivals are known: invoices that fall due between the run day and the arrival
@@ -28,20 +27,22 @@ export function settleClearingLag(
   const { days } = dates;
   let best = rule;
   let bestScore = Number.NEGATIVE_INFINITY;
+  const consider = (candidate: RunRule, cost: number): void => {
+    const { runDays, arrivals } = scheduleRuns(candidate, days[start] - 130, days[days.length - 1], calendar);
+    const score = regularity(runDays, arrivals, dates, start) - cost;
+    if (score <= bestScore) return;
+    best = candidate;
+    bestScore = score;
+  };
   for (let lag = 0; lag <= LONGEST_LAG; lag++) {
     const moved = lag === 0 ? rule : moveBack(rule, lag);
-    if (!moved) continue;
-    for (const roll of ROLLS) {
-      if (roll !== rule.roll && rule.family === 'monthly_business_day') continue;
-      const candidate = roll === rule.roll ? moved : { ...moved, roll };
-      const { runDays, arrivals } = scheduleRuns(candidate, days[start] - 130, days[days.length - 1], calendar);
-      const score =
-        regularity(runDays, arrivals, dates, start) - GAIN_FOR_LAG * lag - (roll === rule.roll ? 0 : ROLL_GAIN);
-      if (score <= bestScore) continue;
-      best = candidate;
-      bestScore = score;
-    }
+    if (moved) consider(moved, GAIN_FOR_LAG * lag);
   }
+  if (rule.family !== 'monthly_business_day')
+    consider(
+      { ...best, roll: rule.roll === 'following' ? 'preceding' : 'following' },
+      GAIN_FOR_LAG * best.clearingLagDays + ROLL_GAIN,
+    );
   return best;
 }
 

@@ -5,7 +5,7 @@ import { hitGain } from './run-candidate.ts';
 import type { RunHistogram } from './run-histogram.ts';
 
 /** Fewest dates on a day of a set. */
-export const FEWEST_USES = 2;
+const FEWEST_USES = 2;
 /** Days of the month a set may have. */
 const SET_DAYS = 4;
 /** What one more day in a set costs beside its choice. */
@@ -75,6 +75,19 @@ export function offerSets(
       }
     }
   }
+}
+
+/** Whether a set of days could win of which none was met by more than `most` dates. O(days of a set). */
+export function canSetsWin(most: number, bits: number, chances: readonly NullChance[], board: CandidateBoard): boolean {
+  if (most < FEWEST_USES) return false;
+  let cost = LAGS_COST + SET_COSTS[bits][1];
+  for (let size = 2; size <= SET_DAYS; size++) {
+    cost += SET_COSTS[bits][size];
+    const { chance, logChance, logMiss } = chances[size - 1];
+    const hits = Math.min(board.dates, size * most);
+    if (hitGain(hits, board.dates, chance, logChance, logMiss) - cost > board.topScore) return true;
+  }
+  return false;
 }
 
 /** Most that a set can score, if no date were counted on two of its days. */
