@@ -7,12 +7,14 @@ import { lowerBound, scheduleRuns } from './run-schedule.ts';
 /** Longest clearing lag that is looked for, in business days. */
 const LONGEST_LAG = 3;
 /** Log-likelihood (nats) that each further day of lag must gain: dates alone cannot tell a lag, due dates can. */
-const GAIN_FOR_LAG = 4;
+const GAIN_FOR_LAG = 3;
+/** Log-likelihood (nats) that another roll must gain. */
+const ROLL_GAIN = 1;
 
 /**
  * Tells the clearing lag of a run whose arrivals are known: invoices that fall due between the run day and the arrival
  * of its money wait for the next run, so the right lag makes the number of runs between due date and payment most
- * regular. Returns the rule with its days moved back by the lag, or the rule itself. Rules that have a lag already,
+ * regular; and where a run day is a holiday, lag and roll show in the day its money comes. Returns the rule with its days moved back by the lag, or the rule itself. Rules that have a lag already,
  * several days of the month or month ends stay as they are. O(span + pairs) for each lag.
  */
 export function settleClearingLag(
@@ -23,19 +25,25 @@ export function settleClearingLag(
 ): RunRule {
   if (rule.clearingLagDays > 0 || rule.family === 'monthly_day') return rule;
   const { days } = dates;
-  const schedule = scheduleRuns(rule, days[start] - 130, days[days.length - 1], calendar);
-  const runDays = schedule.arrivals.slice();
-  let best = 0;
+  let best = rule;
   let bestScore = Number.NEGATIVE_INFINITY;
-  for (let lag = 0; lag <= LONGEST_LAG; lag++) {
-    if (lag > 0)
-      for (let run = 0; run < runDays.length; run++) runDays[run] = calendar.addBusinessDays(runDays[run], -1);
-    const score = regularity(runDays, schedule.arrivals, dates, start) - GAIN_FOR_LAG * lag;
-    if (score <= bestScore) continue;
-    best = lag;
+  const consider = (candidate: RunRule, cost: number): void => {
+    const { runDays, arrivals } = scheduleRuns(candidate, days[start] - 130, days[days.length - 1], calendar);
+    const score = regularity(runDays, arrivals, dates, start) - cost;
+    if (score <= bestScore) return;
+    best = candidate;
     bestScore = score;
+  };
+  for (let lag = 0; lag <= LONGEST_LAG; lag++) {
+    const moved = lag === 0 ? rule : moveBack(rule, lag);
+    if (moved) consider(moved, GAIN_FOR_LAG * lag);
   }
-  return best === 0 ? rule : (moveBack(rule, best) ?? rule);
+  if (rule.family !== 'monthly_business_day')
+    consider(
+      { ...best, roll: rule.roll === 'following' ? 'preceding' : 'following' },
+      GAIN_FOR_LAG * best.clearingLagDays + ROLL_GAIN,
+    );
+  return best;
 }
 
 function moveBack(rule: RunRule, lag: number): RunRule | undefined {

@@ -8,12 +8,10 @@ import { nextRunDay } from './next-run-day.ts';
 import { distinctPaymentDates, type PaymentDates } from './payment-dates.ts';
 import type { PaymentObservations, PaymentRun, RunRule } from './payment-run.ts';
 import { prepareRunCalendar, type RunCalendar } from './run-calendar.ts';
-import type { RunCandidate } from './run-candidate.ts';
-import { type RunHabit, testHabit } from './run-habit.ts';
-import { countRunDays } from './run-histogram.ts';
+import { type RunCandidate, stepOnRun } from './run-candidate.ts';
+import { findBestHabit, type RunHabit } from './run-habit.ts';
 import { labelRun, phraseRun } from './run-label.ts';
 import { scheduleRuns } from './run-schedule.ts';
-import { findStretch } from './run-stretch.ts';
 import { DEFAULT_RUN_THRESHOLDS, qValueOf, type RunThresholds } from './run-thresholds.ts';
 
 /** What the detector needs beside one debtor's history. */
@@ -31,8 +29,9 @@ export interface DetectRunOptions {
 /** Part of the way from the null share to 1 that the share on the run must go: of dates; or else of invoices. */
 const EXCESS_OF_DATES = 0.5;
 const EXCESS_OF_INVOICES = 0.6;
+const EXCESS_OF_SPREAD = 0.6;
 /** Least share of dates on the run where the share of invoices decides. */
-const LEAST_STRENGTH = 0.3;
+const LEAST_STRENGTH = 0.2;
 
 const NO_RULE: RunRule = {
   family: 'none',
@@ -66,22 +65,20 @@ export function detectPaymentRun(observations: PaymentObservations, options: Det
  */
 export function findHabit(dates: PaymentDates, calendar: RunCalendar, thresholds: RunThresholds): RunHabit | undefined {
   if (dates.days.length < thresholds.minimumDates) return undefined;
-  const histogram = countRunDays(dates.days, calendar);
-  const stretch = findStretch(histogram, thresholds.weekdayShares);
-  if (!stretch.candidate) return undefined;
-  return testHabit(stretch, stretch.candidate, dates, calendar, thresholds.weekdayShares);
+  return findBestHabit(dates, calendar, thresholds.weekdayShares);
 }
 
 function isStrong(habit: RunHabit): boolean {
   const room = 1 - habit.nullShare;
   if (room <= 0) return false;
-  if ((habit.strength - habit.nullShare) / room >= EXCESS_OF_DATES) return true;
+  if ((habit.strength - habit.nullShare) / room >= (habit.candidate.jitter === 0 ? EXCESS_OF_DATES : EXCESS_OF_SPREAD))
+    return true;
   return habit.strength >= LEAST_STRENGTH && (habit.invoiceShare - habit.nullShare) / room >= EXCESS_OF_INVOICES;
 }
 
 function describeNone(
   dates: PaymentDates,
-  calendar: BusinessCalendar,
+  calendar: RunCalendar,
   habit: RunHabit | undefined,
   thresholds: RunThresholds,
 ): PaymentRun {
@@ -151,16 +148,13 @@ function describeRun(
 
 /** The commonest step of a candidate's spread of arrivals, the earliest on a tie. */
 function usualJitter(candidate: RunCandidate, dates: PaymentDates, start: number, calendar: RunCalendar): number {
-  let usual = 0;
-  let most = -1;
-  for (let step = 0; step <= candidate.jitter; step++) {
-    let hits = 0;
-    for (let at = start; at < dates.days.length; at++)
-      if ((calendar.maskOf(dates.days[at], candidate.column + step) & candidate.bits) !== 0) hits++;
-    if (hits > most) {
-      usual = step;
-      most = hits;
-    }
+  if (candidate.jitter === 0) return 0;
+  const { days } = dates;
+  const tables = calendar.tablesOf(days[start], days[days.length - 1]);
+  const counts = new Int32Array(candidate.jitter + 1);
+  for (let at = start; at < days.length; at++) {
+    const step = stepOnRun(candidate, tables, days[at]);
+    if (step >= 0) counts[step]++;
   }
-  return usual;
+  return counts.indexOf(Math.max(...counts));
 }

@@ -16,7 +16,7 @@ export interface RunPopulationMember {
 export interface FitRunOptions {
   /** The morning from which is looked back. */
   readonly asOf: EpochDay;
-  /** Share of wrong detections that is accepted, 0–1; default 0.01. */
+  /** Share of wrong detections that is accepted, 0–1; default 0.02. */
   readonly falseDiscoveryRate?: number;
   /** Fewest distinct payment dates at which a debtor is tested; default 6. */
   readonly minimumDates?: number;
@@ -28,8 +28,9 @@ const PRIOR_DEBTORS = 20;
 const LARGEST_SHARE = 0.35;
 /** Smallest share of one weekday. */
 const SMALLEST_SHARE = 0.002;
-/** Knots kept of the step function p → q. */
-const KNOTS = 64;
+/** Knots kept of the step function p → q: so many for each power of ten of q, down to the smallest q told apart. */
+const RUNGS_A_DECADE = 16;
+const SMALLEST_Q = 1e-6;
 
 /**
  * Learns over the population what one debtor's judgement needs: the weekday shares of payment dates (each debtor counts
@@ -60,7 +61,7 @@ export function fitRunThresholds(population: Iterable<RunPopulationMember>, opti
     debtors,
     ({ dates, calendar }) => findHabit(dates, calendar, { ...unfitted, weekdayShares })?.pValue ?? 1,
   ).sort();
-  return { ...unfitted, weekdayShares, ...fitQValues(pValues), debtors: debtors.length };
+  return { ...unfitted, weekdayShares, ...fitQValues(pValues, falseDiscoveryRate), debtors: debtors.length };
 }
 
 function learnWeekdayShares(population: readonly PaymentDates[]): number[] {
@@ -85,22 +86,26 @@ function learnWeekdayShares(population: readonly PaymentDates[]): number[] {
   return bounded.map((share) => share / boundedTotal);
 }
 
-function fitQValues(pValues: Float64Array): { pKnots: number[]; qKnots: number[] } {
+function fitQValues(pValues: Float64Array, falseDiscoveryRate: number): { pKnots: number[]; qKnots: number[] } {
   const count = pValues.length;
-  const qValues = new Float64Array(count);
-  let least = 1;
-  for (let rank = count; rank >= 1; rank--) {
-    least = Math.min(least, (pValues[rank - 1] * count) / rank);
-    qValues[rank - 1] = least;
-  }
   const pKnots: number[] = [];
   const qKnots: number[] = [];
-  const keep = Math.min(KNOTS, count);
-  for (let knot = 1; knot <= keep; knot++) {
-    const at = Math.ceil((knot * count) / keep) - 1;
-    if (pKnots.at(-1) === pValues[at]) continue;
-    pKnots.push(pValues[at]);
-    qKnots.push(qValues[at]);
+  let least = Number.POSITIVE_INFINITY;
+  let isWanted = false;
+  // From the largest p down: the first p at which q falls to a rung of the ladder, or to the wanted rate, becomes a knot.
+  let rung = 0;
+  for (let rank = count; rank >= 1; rank--) {
+    const p = pValues[rank - 1];
+    const q = Math.min(1, (p * count) / rank);
+    if (q >= least) continue;
+    least = q;
+    const reached = Math.floor(-Math.log10(Math.max(q, SMALLEST_Q)) * RUNGS_A_DECADE);
+    const reachesWanted: boolean = !isWanted && q <= falseDiscoveryRate;
+    if (rank !== count && reached <= rung && !reachesWanted) continue;
+    rung = Math.max(rung, reached);
+    isWanted ||= reachesWanted;
+    pKnots.unshift(p);
+    qKnots.unshift(q);
   }
   return { pKnots, qKnots };
 }

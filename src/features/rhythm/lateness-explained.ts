@@ -1,6 +1,9 @@
-import type { BusinessCalendar } from '../../calendar/index.ts';
 import type { PaymentDates } from './payment-dates.ts';
+import type { RunCalendar } from './run-calendar.ts';
 import type { RunSchedule } from './run-schedule.ts';
+
+/** Days of lateness beyond which a table of days is not stretched: such due dates are typing errors or lawsuits. */
+const TABLE_DAYS = 400;
 
 /**
  * Share 0–1 of the late days of past payments (from date `start` on) that waiting for the run explains: for each invoice
@@ -11,20 +14,26 @@ export function explainLateness(
   dates: PaymentDates,
   start: number,
   schedule: RunSchedule | undefined,
-  calendar: BusinessCalendar,
+  calendar: RunCalendar,
 ): number | null {
   const { days, dueStarts, dues, dueCounts } = dates;
+  if (days.length === 0) return null;
+  const { first, open, index, businessDays } = calendar.tablesOf(days[0] - TABLE_DAYS, days[days.length - 1] + 1);
   let lateDays = 0;
   let explained = 0;
   for (let date = start; date < days.length; date++)
     for (let pair = dueStarts[date]; pair < dueStarts[date + 1]; pair++) {
-      if (days[date] <= dues[pair]) continue;
-      const due = calendar.rollFollowing(dues[pair]);
+      const meant = dues[pair];
+      if (days[date] <= meant) continue;
+      let due = meant;
+      if (meant < first) due = calendar.rollFollowing(meant);
+      else if (open[meant - first] === 0) due = businessDays[index[meant - first]];
       const late = days[date] - due;
       if (late <= 0) continue;
       lateDays += late * dueCounts[pair];
-      const run = schedule?.firstRunFor(dues[pair]) ?? 0;
-      if (!schedule || run >= schedule.arrivals.length) continue;
+      if (!schedule) continue;
+      const run = schedule.firstRunFor(meant);
+      if (run >= schedule.arrivals.length) continue;
       explained += Math.max(0, Math.min(late, schedule.arrivals[run] - due)) * dueCounts[pair];
     }
   return lateDays === 0 ? null : explained / lateDays;

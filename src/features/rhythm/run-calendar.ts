@@ -9,6 +9,7 @@ import {
   weekdayOf,
 } from '../../calendar/index.ts';
 import { weekParity } from './run-days.ts';
+import type { WeekChances } from './week-chances.ts';
 
 /**
  * The ways from a run day to an arrival that monthly runs are searched for: lag and its unit. The first four are the
@@ -41,55 +42,78 @@ export const COLUMN_BUSINESS_DAY = COLUMN_MONTH_DAY + 2 * LAGS;
 /** Masks a day has: one for each family, roll and lag. */
 export const COLUMNS = COLUMN_BUSINESS_DAY + LAGS;
 
+/** Bits a mask can have; counters are laid out as column · MASK_BITS + bit. */
+export const MASK_BITS = 32;
+/** Counters of one stretch of dates. */
+export const COUNTERS = COLUMNS * MASK_BITS;
+/** Most stretches that a history is cut into. */
+export const MOST_STRETCHES = 4;
+
+/** Tables of a span of days, by `day − first`. */
+export interface DayTables {
+  readonly first: EpochDay;
+  readonly length: number;
+  /** 1 = business day. */
+  readonly open: Uint8Array;
+  /** Business days from `first` to before the day. */
+  readonly index: Int32Array;
+  /** The business days, by their index. */
+  readonly businessDays: Int32Array;
+  /**
+   * Which runs would let their money arrive on a day, a bit mask for each family, roll and lag, at
+   * `column · length + day − first` (week: bit = weekday; fortnight: 7 · parity + weekday; month day: day − 1; business
+   * day: n − 1, or 12 − n − 1 for n < 0).
+   */
+  readonly masks: Int32Array;
+}
+
+/** See {@link RunCalendar.room}. A detection leaves nothing in it that another one reads. */
+export interface RunRoom {
+  /** Counters of the stretches of dates. */
+  readonly counts: Int32Array;
+  /** Counters of one window of stretches. */
+  readonly window: Int32Array;
+  /** Chances for the weekday shares they were last worked out from. */
+  weeks: WeekChances | undefined;
+}
+
 /**
- * A business calendar with, for each day, which runs would let their money arrive on it: one bit mask for each family,
- * roll and lag (week: bit = weekday; fortnight: 7 · parity + weekday; month day: day − 1; business day: n − 1, or
- * 12 − n − 1 for n < 0). Years are filled when first asked for and kept. Make one a country and share it.
+ * A business calendar that hands out tables of its days and of the runs that meet on them. Years are filled when first
+ * asked for and kept. Make one a country and share it.
  */
 export interface RunCalendar extends BusinessCalendar {
-  /** The masks of a day into `row`, {@link COLUMNS} numbers from `offset` on. O(1). */
-  readMasks(day: EpochDay, row: Int32Array, offset: number): void;
-  /** One mask of a day. O(1). */
-  maskOf(day: EpochDay, column: number): number;
+  /** Tables that reach from `from` to `to` at least. O(1) where the days are known already, else O(days). */
+  tablesOf(from: EpochDay, to: EpochDay): DayTables;
+  /** Room that the detector works in, and what it remembers of the population; its contents mean nothing outside. */
+  readonly room: RunRoom;
   /** Whether the day is a business day, from the table. O(1). */
   isOpen(day: EpochDay): boolean;
 }
 
 /** Prepares a calendar for the detector; a calendar that is one already is returned as it is. */
 export function prepareRunCalendar(calendar: BusinessCalendar | RunCalendar): RunCalendar {
-  if ('readMasks' in calendar) return calendar;
-  const years = new Map<number, Int32Array>();
-  const open = new Map<number, Uint8Array>();
-  let start = 0;
-  let end = 0;
-  let masks: Int32Array = new Int32Array(0);
-  let openDays: Uint8Array = new Uint8Array(0);
+  if ('tablesOf' in calendar) return calendar;
+  let firstYear = 0;
+  const years: Int32Array[] = [];
+  let tables: DayTables = joinYears(calendar, 0, []);
+  let { first, open } = tables;
+  let end = first;
 
-  const select = (day: EpochDay): void => {
-    const { year } = partsOfDay(day);
-    masks = masksOfYear(year);
-    start = dayFromParts(year, 1, 1) as EpochDay;
-    end = start + masks.length / COLUMNS;
-    openDays = open.get(year) as Uint8Array;
+  const tablesOf = (from: EpochDay, to: EpochDay): DayTables => {
+    if (from >= first && to < end) return tables;
+    const fromYear = partsOfDay(from).year;
+    const toYear = partsOfDay(to).year;
+    if (years.length === 0) firstYear = fromYear;
+    while (firstYear > fromYear) years.unshift(tabulateYear(calendar, --firstYear));
+    while (firstYear + years.length <= toYear) years.push(tabulateYear(calendar, firstYear + years.length));
+    tables = joinYears(calendar, firstYear, years);
+    ({ first, open } = tables);
+    end = first + tables.length;
+    return tables;
   };
-
-  function masksOfYear(year: number): Int32Array {
-    let known = years.get(year);
-    if (!known) {
-      known = tabulateYear(calendar, year);
-      years.set(year, known);
-      const first = dayFromParts(year, 1, 1) as EpochDay;
-      open.set(
-        year,
-        Uint8Array.from({ length: known.length / COLUMNS }, (_, at) => (calendar.isBusinessDay(first + at) ? 1 : 0)),
-      );
-    }
-    return known;
-  }
-
   const isOpen = (day: EpochDay): boolean => {
-    if (day < start || day >= end) select(day);
-    return openDays[day - start] === 1;
+    if (day < first || day >= end) tablesOf(day, day);
+    return open[day - first] === 1;
   };
   const step = (day: EpochDay, direction: 1 | -1): EpochDay => {
     let next = day;
@@ -109,20 +133,38 @@ export function prepareRunCalendar(calendar: BusinessCalendar | RunCalendar): Ru
       for (let left = Math.abs(n); left > 0; left--) at = step(at + direction, direction);
       return at;
     },
-    businessDaysBetween: (from, to) => calendar.businessDaysBetween(from, to),
-    readMasks(day, row, offset) {
-      if (day < start || day >= end) select(day);
-      const at = (day - start) * COLUMNS;
-      for (let column = 0; column < COLUMNS; column++) row[offset + column] = masks[at + column];
+    businessDaysBetween(from, to) {
+      if (to < from) return -this.businessDaysBetween(to, from);
+      const { index, first: origin } = tablesOf(from, to + 1);
+      return index[to + 1 - origin] - index[from + 1 - origin];
     },
-    maskOf(day, column) {
-      if (day < start || day >= end) select(day);
-      return masks[(day - start) * COLUMNS + column];
-    },
+    room: { counts: new Int32Array(MOST_STRETCHES * COUNTERS), window: new Int32Array(COUNTERS), weeks: undefined },
+    tablesOf,
     isOpen,
   };
 }
 
+function joinYears(calendar: BusinessCalendar, firstYear: number, years: readonly Int32Array[]): DayTables {
+  const first = years.length === 0 ? 0 : (dayFromParts(firstYear, 1, 1) as EpochDay);
+  const length = years.reduce((sum, rows) => sum + rows.length / COLUMNS, 0);
+  const open = new Uint8Array(length);
+  const index = new Int32Array(length);
+  const businessDays = new Int32Array(length);
+  const masks = new Int32Array(COLUMNS * length);
+  let count = 0;
+  let at = 0;
+  for (const rows of years)
+    for (let row = 0; row < rows.length; row += COLUMNS, at++) {
+      for (let column = 0; column < COLUMNS; column++) masks[column * length + at] = rows[row + column];
+      index[at] = count;
+      if (!calendar.isBusinessDay(first + at)) continue;
+      open[at] = 1;
+      businessDays[count++] = first + at;
+    }
+  return { first, length, open, index, businessDays: businessDays.slice(0, count), masks };
+}
+
+/** The masks of one year, {@link COLUMNS} a day. */
 function tabulateYear(calendar: BusinessCalendar, year: number): Int32Array {
   const first = dayFromParts(year, 1, 1) as EpochDay;
   const end = (dayFromParts(year, 12, 31) as EpochDay) + 1;

@@ -35,26 +35,34 @@ export function findRun(
 
 /** All runs whose arrival lies in [from, to], in the order of time, equal arrivals once. O(to − from). */
 export function runsBetween(rule: RunRule, from: EpochDay, to: EpochDay, calendar: BusinessCalendar): RunDay[] {
-  const runs: RunDay[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  const take = (run: RunDay): boolean => {
-    if (run.arrival > to) return true;
-    if (run.arrival >= from && run.arrival > last) {
-      runs.push(run);
-      last = run.arrival;
-    }
-    return false;
+  const { runDays, arrivals } = tabulateRuns(rule, from, to, calendar);
+  return Array.from(runDays, (runDay, at) => ({ runDay, arrival: arrivals[at] }));
+}
+
+/** The runs of {@link runsBetween} as columns. O(to − from). */
+export function tabulateRuns(
+  rule: RunRule,
+  from: EpochDay,
+  to: EpochDay,
+  calendar: BusinessCalendar,
+): { runDays: Int32Array; arrivals: Int32Array } {
+  const runDays: EpochDay[] = [];
+  const arrivals: EpochDay[] = [];
+  const take = (run: RunDay): void => {
+    if (run.arrival > to || run.arrival < from || run.arrival <= (arrivals.at(-1) ?? from - 1)) return;
+    runDays.push(run.runDay);
+    arrivals.push(run.arrival);
   };
-  let at = from;
-  if (rule.family === 'none') return runs;
   if (rule.family === 'weekly' || rule.family === 'fortnightly') {
-    for (at = from - REACH_DAYS; at <= to + REACH_DAYS; at++)
-      if (isMeantDay(rule, at) && take(arrive(rule, at, calendar))) break;
-    return runs;
-  }
-  for (let month = monthIndexOf(from) - 1; month <= monthIndexOf(to) + 1; month++)
-    for (const run of runsOfMonth(rule, month, calendar)) take(run);
-  return runs;
+    const monday = from - REACH_DAYS - weekdayOf(from - REACH_DAYS);
+    for (let week = monday; week <= to + REACH_DAYS; week += 7) {
+      if (rule.family === 'weekly') for (const weekday of rule.days) take(arrive(rule, week + weekday - 1, calendar));
+      else if (weekParity(week) === rule.days[1]) take(arrive(rule, week + rule.days[0] - 1, calendar));
+    }
+  } else if (rule.family !== 'none')
+    for (let month = monthIndexOf(from) - 1; month <= monthIndexOf(to) + 1; month++)
+      for (const run of runsOfMonth(rule, month, calendar)) take(run);
+  return { runDays: Int32Array.from(runDays), arrivals: Int32Array.from(arrivals) };
 }
 
 function isMeantDay(rule: RunRule, day: EpochDay): boolean {
@@ -108,7 +116,7 @@ function runsOfMonth(rule: RunRule, month: number, calendar: BusinessCalendar): 
       const day = n > 0 ? calendar.addBusinessDays(first - 1, n) : calendar.addBusinessDays(first + length, n);
       runs.push(arrive(rule, day, calendar));
     }
-  return runs.sort((a, b) => a.arrival - b.arrival);
+  return runs.length === 1 ? runs : runs.sort((a, b) => a.arrival - b.arrival);
 }
 
 function arrive(rule: RunRule, meantDay: EpochDay, calendar: BusinessCalendar): RunDay {

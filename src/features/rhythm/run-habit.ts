@@ -1,11 +1,15 @@
-import { calendarChances } from './calendar-null.ts';
-import { logTail } from './hit-tail.ts';
-import { raiseToLagChances } from './lag-null.ts';
+import { weighDueDates } from './due-evidence.ts';
+import { type DuePairs, pairDues } from './due-pairs.ts';
+import { logBinomialTail } from './hit-tail.ts';
 import type { PaymentDates } from './payment-dates.ts';
-import type { RunCalendar } from './run-calendar.ts';
-import { isOnRun, type RunCandidate } from './run-candidate.ts';
-import type { RunStretch } from './run-stretch.ts';
+import { fitPlainLag, type PlainLag } from './plain-lag.ts';
+import type { DayTables, RunCalendar } from './run-calendar.ts';
+import { countBits, isOnRun, type RunCandidate } from './run-candidate.ts';
+import { isContradicted } from './run-contradiction.ts';
+import { countRunDays } from './run-histogram.ts';
+import { findStretch, type RunStretch } from './run-stretch.ts';
 import { dropStaleDay } from './stale-day.ts';
+import { weekChances } from './week-chances.ts';
 
 /** How well a candidate stands against both explanations without a run. */
 export interface RunHabit {
@@ -28,8 +32,6 @@ export interface RunHabit {
 const HABIT_DATES = 6;
 /** A date this old weighs half. */
 const HALF_LIFE_DAYS = 365;
-/** Smallest chance a date is given without a run: no null is known better. */
-const CHANCE_FLOOR = 0.02;
 /**
  * What the choice of the family costs: minus the logarithm of its share in what is believed beforehand. Weekly runs are
  * the commonest by far (domain: a poll of accounts-payable shops); the shares sum to 1.
@@ -40,98 +42,197 @@ const FAMILY_COSTS: Readonly<Record<RunCandidate['family'], number>> = {
   monthly_day: Math.log(16 / 3),
   monthly_business_day: Math.log(16 / 3),
 };
-/** The due dates are asked only where the calendar alone leaves a p-value of at most this: they can only raise it. */
-const WORTH_A_SECOND_NULL = 0.05;
-/** Chance, under the habit, of the latest dates, below which they contradict it. */
-const CONTRADICTION = Math.log(0.0005);
-
-/** Runs that must have passed unused among the latest dates before these count as a contradiction. */
-const UNUSED_RUNS = 3;
-/** Invoices with different due dates that make a payment date a gathering; dates of the kind needed to be tested. */
+/** Least score (nats) of a candidate that is looked at. */
+const LEAST_SCORE = 2.5;
+/** Most candidates of a debtor that are looked at. */
+const MOST_CANDIDATES = 5;
+/** Logarithm of the p-value by the calendar alone up to which the due dates are asked: they can only raise it. */
+const WORTH_A_SECOND_NULL = Math.log(0.05);
+/** Logarithm of what the chance of a log-likelihood ratio is of its bound e^−ratio: the bound is never reached. */
+const DUE_TAIL = Math.log(0.35);
+/** Share of dates with a due date from which due dates are asked. */
+const KNOWN_DUES = 0.5;
+/** Logarithm of the p-value from which candidates are rivals by their evidence. */
+const SIGNIFICANT = Math.log(0.005);
+/** Logarithm of the p-value from which gatherings need not be asked. */
+const SURE = Math.log(1e-5);
+/** Logarithm of the p-value of all dates from which gatherings could not save a candidate. */
+const WORTH_GATHERINGS = Math.log(1e6);
+/** Different due dates that make a payment date a gathering; gatherings needed to be tested. */
 const GATHERED = 2;
 const GATHERINGS = 5;
 /** Share of the chance of error that the test of gatherings may use, the rest being for all dates. */
 const GATHERING_SHARE = 0.2;
+/** Days around the payment dates that the tables must cover: lags, spans and runs before. */
+const TABLE_MARGIN_DAYS = 330;
 
-/** Tests the candidate of a stretch. O(span + dates + pairs · lags). */
-export function testHabit(
-  stretchFound: RunStretch,
-  candidateFound: RunCandidate,
+interface Judgement {
+  readonly candidate: RunCandidate;
+  readonly start: number;
+  readonly onRun: Uint8Array;
+  readonly hits: number;
+  /** Natural logarithm of the p-value, not bounded by 0. */
+  readonly logP: number;
+  /** Nats by which the candidate beats both nulls together, costs paid. */
+  readonly score: number;
+}
+
+/** One debtor's dates with what is worked out for them once, whatever the candidate. */
+interface Case {
+  readonly dates: PaymentDates;
+  readonly tables: DayTables;
+  readonly stretch: RunStretch;
+  /** By start of the habit, all dates and gatherings apart. */
+  readonly nulls: Map<number, LagNull>;
+}
+
+interface LagNull {
+  readonly pairs: DuePairs;
+  /** Undefined where too few due dates are known. */
+  readonly plain: PlainLag | undefined;
+}
+
+/**
+ * The best-supported habit of a debtor with its p-value, run or not; undefined with no candidate. O(see
+ * `detectPaymentRun`).
+ */
+export function findBestHabit(
   dates: PaymentDates,
   calendar: RunCalendar,
   weekdayShares: readonly number[],
-): RunHabit {
+): RunHabit | undefined {
   const { days } = dates;
-  const { candidate, stretch } = dropStaleDay(candidateFound, stretchFound, days, calendar);
-  const onRun = new Uint8Array(days.length);
-  for (let at = 0; at < days.length; at++) onRun[at] = isOnRun(candidate, calendar, days[at]) ? 1 : 0;
-  const refined = refineStart(onRun, stretch, candidate);
-  const start = refined.start;
-  const count = days.length - start;
+  const tables = calendar.tablesOf(days[0] - TABLE_MARGIN_DAYS, days[days.length - 1] + TABLE_MARGIN_DAYS);
+  const { room } = calendar;
+  if (room.weeks?.shares !== weekdayShares) room.weeks = weekChances(weekdayShares);
+  const stretch = findStretch(countRunDays(days, tables, room), room.weeks, LEAST_SCORE, room);
+  if (stretch.candidates.length === 0) return undefined;
+  const one: Case = { dates, tables, stretch, nulls: new Map() };
+  let best: Judgement | undefined;
+  for (const candidate of stretch.candidates.slice(0, MOST_CANDIDATES)) {
+    const judged = judge(candidate, one);
+    if (!best || isBetter(judged, best)) best = judged;
+  }
+  return best && describe(best, dates, tables);
+}
 
-  const chances = new Float64Array(count);
-  calendarChances(candidate, calendar, days, start, weekdayShares, chances);
+/** The more significant one, or of two that are significant the one that both nulls together deny most. */
+function isBetter(one: Judgement, other: Judgement): boolean {
+  const isSettled = one.logP <= SIGNIFICANT && other.logP <= SIGNIFICANT;
+  return isSettled ? one.score > other.score : one.logP < other.logP;
+}
+
+function lagNull(one: Case, start: number, leastDues: number): LagNull {
+  const key = start * 4 + leastDues;
+  let known = one.nulls.get(key);
+  if (!known) {
+    const pairs = pairDues(one.dates, start, leastDues);
+    const [first, second, third] = pairs.ends;
+    const datesWithDues = first + (second - first) / 2 + (third - second) / 3;
+    const isKnown = datesWithDues >= KNOWN_DUES * pairs.members.length && third > 0;
+    known = { pairs, plain: isKnown ? fitPlainLag(one.dates.days, pairs, one.tables) : undefined };
+    one.nulls.set(key, known);
+  }
+  return known;
+}
+
+function judge(candidateFound: RunCandidate, one: Case): Judgement {
+  const { dates, tables } = one;
+  const { days } = dates;
+  const { candidate, stretch } = dropStaleDay(candidateFound, one.stretch, days, tables);
+  const onRun = new Uint8Array(days.length);
+  for (let at = 0; at < days.length; at++) onRun[at] = isOnRun(candidate, tables, days[at]) ? 1 : 0;
+  const { start, cost } = refineStart(onRun, stretch, candidate);
+  const count = days.length - start;
   let hits = 0;
+  for (let at = start; at < days.length; at++) hits += onRun[at];
+  const searchCost = candidate.searchCost + FAMILY_COSTS[candidate.family] + stretch.searchCost + cost;
+  const all = weigh(candidate, onRun, hits, count, start, 0, searchCost, one);
+  let { logP } = all;
+  if (logP > SURE && logP <= WORTH_GATHERINGS) {
+    const { gatherings, gatheredHits } = countGatherings(dates, start, onRun);
+    if (gatherings >= GATHERINGS && gatherings < count) {
+      const gathered = weigh(candidate, onRun, gatheredHits, gatherings, start, GATHERED, searchCost, one);
+      logP = Math.min(logP - Math.log(1 - GATHERING_SHARE), gathered.logP - Math.log(GATHERING_SHARE));
+    }
+  }
+  return { candidate, start, onRun, hits, logP, score: all.score };
+}
+
+/** Tests dates that paid at least `leastDues` different due dates against both nulls: ln p, and nats of both together. */
+function weigh(
+  candidate: RunCandidate,
+  onRun: Uint8Array,
+  hits: number,
+  count: number,
+  start: number,
+  leastDues: number,
+  searchCost: number,
+  one: Case,
+): { logP: number; score: number } {
+  const tail = logBinomialTail(hits, count, candidate.chance) + searchCost;
+  if (tail > WORTH_A_SECOND_NULL) return { logP: tail, score: -tail };
+  const { pairs, plain } = lagNull(one, start, leastDues);
+  if (!plain) {
+    const blind = logBinomialTail(hits, count, blindChance(candidate)) + searchCost;
+    return { logP: blind, score: -blind };
+  }
+  const evidence = weighDueDates(candidate, onRun, one.dates.days, pairs, plain, one.tables);
+  return { logP: Math.max(tail, DUE_TAIL - (evidence - candidate.setCost)), score: evidence - tail };
+}
+
+/**
+ * Chance of a hit where no due date tells on which days the debtor was ready: one weekday may gather three days of
+ * readiness, those of a weekend with it.
+ */
+function blindChance(candidate: RunCandidate): number {
+  if (candidate.family === 'weekly') return Math.max(candidate.chance, (countBits(candidate.bits) + 2) / 7);
+  return candidate.family === 'fortnightly' ? Math.max(candidate.chance, 3 / 14) : candidate.chance;
+}
+
+function countGatherings(
+  dates: PaymentDates,
+  start: number,
+  onRun: Uint8Array,
+): { gatherings: number; gatheredHits: number } {
+  const { days, dueStarts } = dates;
+  let gatherings = 0;
+  let gatheredHits = 0;
+  for (let date = start; date < days.length; date++) {
+    if (dueStarts[date + 1] - dueStarts[date] < GATHERED) continue;
+    gatherings++;
+    gatheredHits += onRun[date];
+  }
+  return { gatherings, gatheredHits };
+}
+
+function describe(judged: Judgement, dates: PaymentDates, tables: DayTables): RunHabit {
+  const { days, invoices } = dates;
+  const { candidate, start, onRun, hits } = judged;
   let weightOnRun = 0;
   let weight = 0;
   let invoicesOnRun = 0;
-  let invoices = 0;
+  let allInvoices = 0;
   const newest = days[days.length - 1];
   for (let at = start; at < days.length; at++) {
     const recency = 2 ** ((days[at] - newest) / HALF_LIFE_DAYS);
     weight += recency;
-    invoices += dates.invoices[at];
+    allInvoices += invoices[at];
     if (onRun[at] === 0) continue;
-    hits++;
     weightOnRun += recency;
-    invoicesOnRun += dates.invoices[at];
-  }
-  const searchCost = candidate.searchCost + FAMILY_COSTS[candidate.family] + stretch.searchCost + refined.cost;
-  let pValue = combinedPValue(onRun, dates, start, chances, searchCost);
-  if (pValue <= WORTH_A_SECOND_NULL) {
-    raiseToLagChances(candidate, calendar, dates, start, chances);
-    pValue = combinedPValue(onRun, dates, start, chances, searchCost);
+    invoicesOnRun += invoices[at];
   }
   return {
     candidate,
     start,
-    dates: count,
+    dates: days.length - start,
     hits,
     strength: weightOnRun / weight,
-    invoiceShare: invoicesOnRun / invoices,
-    nullShare: chances.reduce((sum, chance) => sum + chance, 0) / count,
-    pValue,
-    contradicted: isContradicted(onRun, start, days, candidate, calendar),
+    invoiceShare: invoicesOnRun / allInvoices,
+    nullShare: candidate.chance,
+    pValue: Math.min(1, Math.exp(judged.logP)),
+    contradicted: isContradicted(onRun, start, days, candidate, tables),
   };
-}
-
-/**
- * The better of two tests, each at its share of the chance of error: all dates; and the gatherings, dates that paid invoices of different due dates. A run
- * gathers, single payments outside it do not, and there are many of these where an invoice now and then goes astray.
- */
-function combinedPValue(
-  onRun: Uint8Array,
-  dates: PaymentDates,
-  start: number,
-  chances: Float64Array,
-  searchCost: number,
-): number {
-  const gathered = new Float64Array(chances.length);
-  let gatherings = 0;
-  let gatheredHits = 0;
-  let hits = 0;
-  for (let at = 0; at < chances.length; at++) {
-    chances[at] = Math.max(CHANCE_FLOOR, Math.min(1, chances[at]));
-    hits += onRun[start + at];
-    if (dates.dueStarts[start + at + 1] - dates.dueStarts[start + at] < GATHERED) continue;
-    gathered[gatherings++] = chances[at];
-    gatheredHits += onRun[start + at];
-  }
-  const tail = logTail(hits, chances);
-  if (gatherings < GATHERINGS || gatherings === chances.length) return Math.min(1, Math.exp(tail + searchCost));
-  const gatheredTail = logTail(gatheredHits, gathered.subarray(0, gatherings));
-  const better = Math.min(tail - Math.log(1 - GATHERING_SHARE), gatheredTail - Math.log(GATHERING_SHARE));
-  return Math.min(1, Math.exp(better + searchCost));
 }
 
 /** Moves the start of a stretch to where the gain over the null, summed from the end, is largest, if that pays. */
@@ -154,50 +255,4 @@ function refineStart(onRun: Uint8Array, stretch: RunStretch, candidate: RunCandi
     }
   }
   return best > atStretch + cost ? { start: bestStart, cost } : { start: stretch.start, cost: 0 };
-}
-
-function isContradicted(
-  onRun: Uint8Array,
-  start: number,
-  days: Int32Array,
-  candidate: RunCandidate,
-  calendar: RunCalendar,
-): boolean {
-  const count = onRun.length - start;
-  let late = 0;
-  let all = 0;
-  for (let at = start; at < onRun.length; at++) all += onRun[at];
-  for (let last = 1; last <= Math.min(16, count - 4); last++) {
-    late += onRun[onRun.length - last];
-    if (last < 3) continue;
-    const share = Math.min(0.95, (all - late + 0.5) / (count - last + 1));
-    if (logLowerTail(late, last, share) >= CONTRADICTION) continue;
-    // Dates between two runs are off the run by nature: only runs that passed by unused contradict.
-    const from = days[onRun.length - last];
-    if (countRuns(candidate, calendar, from, days[onRun.length - 1]) - late >= UNUSED_RUNS) return true;
-  }
-  return false;
-}
-
-function countRuns(candidate: RunCandidate, calendar: RunCalendar, from: number, to: number): number {
-  let runs = 0;
-  let before = false;
-  for (let day = from; day <= to; day++) {
-    if (!calendar.isOpen(day)) continue;
-    const on = isOnRun(candidate, calendar, day);
-    if (on && !(before && candidate.jitter > 0)) runs++;
-    before = on;
-  }
-  return runs;
-}
-
-/** Natural logarithm of the chance of at most `hits` in `trials` at `share`. */
-function logLowerTail(hits: number, trials: number, share: number): number {
-  let term = (1 - share) ** trials;
-  let sum = term;
-  for (let k = 1; k <= hits; k++) {
-    term *= ((trials - k + 1) / k) * (share / (1 - share));
-    sum += term;
-  }
-  return Math.log(Math.min(1, sum));
 }

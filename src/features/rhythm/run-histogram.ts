@@ -1,42 +1,39 @@
-import { COLUMNS, type RunCalendar } from './run-calendar.ts';
+import { COLUMNS, COUNTERS, type DayTables, MASK_BITS, MOST_STRETCHES, type RunRoom } from './run-calendar.ts';
 
-/** Bits a mask can have; counters are laid out as column · MASK_BITS + bit. */
-export const MASK_BITS = 32;
-/** Counters of one window. */
-export const COUNTERS = COLUMNS * MASK_BITS;
-
-/** The run masks of a debtor's payment dates, and how often each bit occurs up to each of a few cuts. */
+/** How often each run meets a debtor's payment dates, in each of a few stretches of them. */
 export interface RunHistogram {
-  /** {@link COLUMNS} masks a date. */
-  readonly rows: Int32Array;
-  /** Cuts: positions in the dates, from 0 to their number. */
+  /** Distinct payment dates, as positions in the tables. */
+  readonly places: Int32Array;
+  readonly tables: DayTables;
+  /** Cuts between stretches: positions in the dates, from 0 to their number. */
   readonly cuts: readonly number[];
-  /** Counters of the dates before each cut; the first are all 0. */
-  readonly before: readonly Int32Array[];
+  /** {@link COUNTERS} of each stretch. */
+  readonly counts: Int32Array;
 }
 
 /** Fewest dates a stretch between two cuts must have, so that its own run can be seen. */
 const STRETCH_DATES = 6;
 
 /** Cuts at quarters of the dates; halves, thirds or none where quarters would be too short. */
-export function cutDates(dates: number): number[] {
-  const stretches = Math.max(1, Math.min(4, Math.floor(dates / STRETCH_DATES)));
+function cutDates(dates: number): number[] {
+  const stretches = Math.max(1, Math.min(MOST_STRETCHES, Math.floor(dates / STRETCH_DATES)));
   return Array.from({ length: stretches + 1 }, (_, at) => Math.round((at * dates) / stretches));
 }
 
-/** Reads the masks of all dates and counts them. O(dates · columns). */
-export function countRunDays(days: Int32Array, calendar: RunCalendar): RunHistogram {
-  const rows = new Int32Array(days.length * COLUMNS);
+/** Counts the runs that meet each date, in the room given, which is the histogram's until the next count. The tables must cover the days. O(dates · columns). */
+export function countRunDays(days: Int32Array, tables: DayTables, room: RunRoom): RunHistogram {
+  const { masks, length, first } = tables;
   const cuts = cutDates(days.length);
-  const before: Int32Array[] = [new Int32Array(COUNTERS)];
-  for (let cut = 1; cut < cuts.length; cut++) {
-    const counts = Int32Array.from(before[cut - 1]);
-    for (let date = cuts[cut - 1]; date < cuts[cut]; date++) {
-      const row = date * COLUMNS;
-      calendar.readMasks(days[date], rows, row);
-      for (let column = 0; column < COLUMNS; column++) {
-        let mask = rows[row + column];
-        const base = column * MASK_BITS;
+  const places = new Int32Array(days.length);
+  for (let date = 0; date < days.length; date++) places[date] = days[date] - first;
+  const { counts } = room;
+  counts.fill(0, 0, (cuts.length - 1) * COUNTERS);
+  for (let stretch = 0; stretch + 1 < cuts.length; stretch++)
+    for (let column = 0; column < COLUMNS; column++) {
+      const base = stretch * COUNTERS + column * MASK_BITS;
+      const row = column * length;
+      for (let date = cuts[stretch]; date < cuts[stretch + 1]; date++) {
+        let mask = masks[row + places[date]];
         while (mask !== 0) {
           const bit = 31 - Math.clz32(mask);
           counts[base + bit]++;
@@ -44,7 +41,5 @@ export function countRunDays(days: Int32Array, calendar: RunCalendar): RunHistog
         }
       }
     }
-    before.push(counts);
-  }
-  return { rows, cuts, before };
+  return { places, tables, cuts, counts };
 }

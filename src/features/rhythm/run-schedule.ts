@@ -1,6 +1,6 @@
 import { type BusinessCalendar, type EpochDay, monthIndexOf } from '../../calendar/index.ts';
 import type { RunRule } from './payment-run.ts';
-import { runsBetween } from './run-days.ts';
+import { tabulateRuns } from './run-days.ts';
 
 /** The runs of one rule over a span of days, for many questions about single invoices. */
 export interface RunSchedule {
@@ -16,9 +16,7 @@ export interface RunSchedule {
 
 /** Draws up the runs whose money arrives in [from, to]. O(to − from). */
 export function scheduleRuns(rule: RunRule, from: EpochDay, to: EpochDay, calendar: BusinessCalendar): RunSchedule {
-  const runs = runsBetween(rule, from, to, calendar);
-  const runDays = Int32Array.from(runs, (run) => run.runDay);
-  const arrivals = Int32Array.from(runs, (run) => run.arrival);
+  const { runDays, arrivals } = tabulateRuns(rule, from, to, calendar);
   const monthEnds = rule.family === 'month_end_after_due';
   return {
     runDays,
@@ -26,7 +24,7 @@ export function scheduleRuns(rule: RunRule, from: EpochDay, to: EpochDay, calend
     firstRunOnOrAfter: (day) => lowerBound(runDays, day),
     firstArrivalFrom: (day) => lowerBound(arrivals, day),
     firstRunFor(dueDay) {
-      if (!monthEnds || runs.length === 0) return lowerBound(runDays, dueDay);
+      if (!monthEnds || runDays.length === 0) return lowerBound(runDays, dueDay);
       // Mid-month names the month of a run safely, however its last day was rolled.
       const firstMonth = monthIndexOf(runDays[0] - 10);
       return Math.max(lowerBound(runDays, dueDay), monthIndexOf(dueDay) + rule.days[0] - firstMonth);

@@ -26,7 +26,7 @@ export const DEFAULT_RUN_THRESHOLDS: RunThresholds = {
   pKnots: [],
   qKnots: [],
   debtors: 0,
-  falseDiscoveryRate: 0.01,
+  falseDiscoveryRate: 0.02,
   minimumDates: 6,
 };
 

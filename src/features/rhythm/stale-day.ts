@@ -1,5 +1,5 @@
-import type { RunCalendar } from './run-calendar.ts';
-import type { RunCandidate } from './run-candidate.ts';
+import type { DayTables } from './run-calendar.ts';
+import { countBits, type RunCandidate } from './run-candidate.ts';
 import type { RunStretch } from './run-stretch.ts';
 
 /** Chance, under the candidate, of the dates since a day of the set was last used, below which the day is given up. */
@@ -16,15 +16,17 @@ export function dropStaleDay(
   candidate: RunCandidate,
   stretch: RunStretch,
   days: Int32Array,
-  calendar: RunCalendar,
+  tables: DayTables,
 ): { candidate: RunCandidate; stretch: RunStretch } {
   if ((candidate.bits & (candidate.bits - 1)) === 0) return { candidate, stretch };
+  const { masks, first } = tables;
+  const row = candidate.column * tables.length - first;
   for (let bit = 0; bit < 31; bit++) {
     if ((candidate.bits & (1 << bit)) === 0) continue;
     let uses = 0;
     let lastUse = stretch.start;
     for (let at = stretch.start; at < days.length; at++) {
-      if ((calendar.maskOf(days[at], candidate.column) & (1 << bit)) === 0) continue;
+      if ((masks[row + days[at]] & (1 << bit)) === 0) continue;
       uses++;
       lastUse = at;
     }
@@ -34,9 +36,15 @@ export function dropStaleDay(
     const start = Math.max(stretch.start, Math.min(lastUse + 1, days.length - HABIT_DATES));
     const bits = candidate.bits & ~(1 << bit);
     let hits = 0;
-    for (let at = start; at < days.length; at++) if ((calendar.maskOf(days[at], candidate.column) & bits) !== 0) hits++;
+    for (let at = start; at < days.length; at++) if ((masks[row + days[at]] & bits) !== 0) hits++;
     return {
-      candidate: { ...candidate, bits, hits, dates: days.length - start },
+      candidate: {
+        ...candidate,
+        bits,
+        hits,
+        dates: days.length - start,
+        chance: (candidate.chance * countBits(bits)) / countBits(candidate.bits),
+      },
       stretch: { ...stretch, start, searchCost: stretch.searchCost + Math.log(days.length) },
     };
   }

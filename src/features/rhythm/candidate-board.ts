@@ -1,0 +1,93 @@
+import type { NullChance } from './null-chance.ts';
+import { type CandidateFamily, hitGain, type RunCandidate } from './run-candidate.ts';
+
+/** The kinds of candidate that are kept apart, so that due dates can judge between them. */
+export const KIND = {
+  oneWeekday: 0,
+  twoWeekdays: 1,
+  fortnight: 2,
+  monthDay: 3,
+  businessDay: 4,
+  monthDays: 5,
+  businessDays: 6,
+} as const;
+const KINDS = 7;
+
+const FAMILY_OF_KIND: readonly CandidateFamily[] = [
+  'weekly',
+  'weekly',
+  'fortnightly',
+  'monthly_day',
+  'monthly_business_day',
+  'monthly_day',
+  'monthly_business_day',
+];
+
+/** The best candidate of each kind in one window of dates. */
+export class CandidateBoard {
+  readonly dates: number;
+  /** Score of the best candidate of all, 0 without one. */
+  topScore = 0;
+  /** Its hits. */
+  topHits = 0;
+  readonly #scores: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #searchCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #setCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #chances: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #columns: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #jitters: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #bits: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #hits: number[] = [0, 0, 0, 0, 0, 0, 0];
+
+  constructor(dates: number) {
+    this.dates = dates;
+  }
+
+  /** Takes a candidate into the competition of its kind. `setCost` is the part of the cost for further days. */
+  offer(
+    kind: number,
+    column: number,
+    jitter: number,
+    bits: number,
+    hits: number,
+    chance: NullChance,
+    searchCost: number,
+    setCost: number,
+  ): void {
+    if (hits <= this.dates * chance.chance) return;
+    const score = hitGain(hits, this.dates, chance.chance, chance.logChance, chance.logMiss) - searchCost;
+    if (score <= this.#scores[kind]) return;
+    this.#scores[kind] = score;
+    this.#searchCosts[kind] = searchCost;
+    this.#setCosts[kind] = setCost;
+    this.#chances[kind] = chance.chance;
+    this.#columns[kind] = column;
+    this.#jitters[kind] = jitter;
+    this.#bits[kind] = bits;
+    this.#hits[kind] = hits;
+    if (score <= this.topScore) return;
+    this.topScore = score;
+    this.topHits = hits;
+  }
+
+  /** Candidates that score more than `least` (≥ 0), the best first. */
+  rivals(least: number): RunCandidate[] {
+    const found: RunCandidate[] = [];
+    for (let kind = 0; kind < KINDS; kind++) {
+      if (this.#scores[kind] <= least) continue;
+      found.push({
+        family: FAMILY_OF_KIND[kind],
+        column: this.#columns[kind],
+        jitter: this.#jitters[kind],
+        bits: this.#bits[kind],
+        hits: this.#hits[kind],
+        dates: this.dates,
+        searchCost: this.#searchCosts[kind],
+        setCost: this.#setCosts[kind],
+        chance: this.#chances[kind],
+        score: this.#scores[kind],
+      });
+    }
+    return found.sort((a, b) => b.score - a.score);
+  }
+}
