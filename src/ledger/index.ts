@@ -1,3 +1,4 @@
+export * from './allocate.ts';
 export * from './build-ledger.ts';
 export * from './currency.ts';
 export * from './import-report.ts';
