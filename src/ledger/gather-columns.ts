@@ -9,15 +9,25 @@ export function gatherNumbers<T extends NumericColumn>(
   order: ArrayLike<number>,
   allocate: Allocate = allocatePlain,
 ): T {
-  const gathered = emptyLike(column, order.length, allocate);
-  for (let i = 0; i < order.length; i++) gathered[i] = column[order[i]];
+  const Column = column.constructor as new (memory: ArrayBufferLike) => T;
+  const gathered = new Column(allocate(order.length * column.BYTES_PER_ELEMENT));
+  // A loop for each type of array runs several times as fast as one for all.
+  if (column instanceof Int32Array) gatherDays(column, order, gathered as Int32Array);
+  else if (column instanceof Float64Array) gatherAmounts(column, order, gathered as Float64Array);
+  else gatherCodes(column as Int8Array, order, gathered as Int8Array);
   return gathered;
 }
 
-/** `length` zeros in an array of the type of `column`. */
-export function emptyLike<T extends NumericColumn>(column: T, length: number, allocate: Allocate): T {
-  const Column = column.constructor as new (memory: ArrayBufferLike) => T;
-  return new Column(allocate(length * column.BYTES_PER_ELEMENT));
+function gatherDays(from: Int32Array, order: ArrayLike<number>, to: Int32Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[order[i]];
+}
+
+function gatherAmounts(from: Float64Array, order: ArrayLike<number>, to: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[order[i]];
+}
+
+function gatherCodes(from: Int8Array, order: ArrayLike<number>, to: Int8Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[order[i]];
 }
 
 /** Row positions of each debtor in a column of ascending debtor indexes: `debtorCount + 1` entries. */

@@ -1,4 +1,5 @@
 import { NO_DAY } from '../calendar/index.ts';
+import { gatherNumbers } from './gather-columns.ts';
 import { type ColumnDeclaration, TABLES, type TableName } from './table-declarations.ts';
 import { createTextColumnBuilder, gatherTexts, type TextColumn } from './text-column.ts';
 import { createTextDictionary } from './text-index.ts';
@@ -166,6 +167,13 @@ export function codeColumn(data: TableData, name: string): Int8Array {
 /** A table without rows. */
 export function emptyTable(table: TableName): TableData {
   return { table, count: 0, lines: new Float64Array(0), columns: {} };
+}
+
+/** Rows of a column in the given order. O(order). */
+export function gatherRows(column: ColumnData, order: ArrayLike<number>): ColumnData {
+  if ('offsets' in column) return gatherTexts(column, order);
+  if ('codes' in column) return { codes: gatherNumbers(column.codes, order), texts: column.texts };
+  return gatherNumbers(column, order);
 }
 
 /** Drops columns that are read no more, so that their memory can be used again. */
