@@ -7,12 +7,12 @@ import { createColumnTaker, streamChunks, streamColumns } from './duckdb-columns
 import { type SqlColumn, sourceHeader, textExpression } from './duckdb-text.ts';
 
 /** Rows that are looked through for the sample of {@link SAMPLE_RECORDS} records. */
-const SAMPLE_ROWS = 2048;
+const SAMPLE_ROWS = 600;
 
 /**
  * Reads the chosen columns of a table as columns: typed values as they are, texts as bytes, no object a row. The result
  * is that of the record by record way. Undefined where only that way will do: rows that are numbered by `#line` need all
- * of their cells, and a table that begins with a thousand blank rows has no sample. O(cells).
+ * of their cells, and a table that begins with a hundred blank rows has no sample. O(cells).
  *
  * @param from what to select from: a table function or a quoted name.
  */
