@@ -274,9 +274,15 @@ export async function streamChunks(
     const chunk = await next;
     if (!chunk || chunk.rowCount === 0) return rows;
     next = result.fetchChunk();
-    // An error of the next chunk is told when its turn comes, also where this one throws.
+    // An error of the next chunk is told when its turn comes.
     next.catch(() => {});
-    take(chunk, rows);
+    try {
+      take(chunk, rows);
+    } catch (error) {
+      // The connection may not be closed under it.
+      await next.catch(() => {});
+      throw error;
+    }
     rows += chunk.rowCount;
   }
 }
