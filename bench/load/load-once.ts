@@ -4,7 +4,6 @@
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import { loadLedger } from '../../src/io/index.ts';
-import { PAYMENT } from '../../src/ledger/index.ts';
 
 const [way, folder, ending] = process.argv.slice(2) as [string, string, string];
 const cpu = process.cpuUsage();
@@ -25,11 +24,7 @@ async function ours() {
   const { ledger, report } = await loadLedger(folder);
   const { invoices, payments } = ledger;
   let paidMinor = 0;
-  for (let p = 0; p < payments.count; p++)
-    paidMinor +=
-      payments.kind[p] === PAYMENT.refund || payments.kind[p] === PAYMENT.returned
-        ? Math.abs(payments.amountMinor[p])
-        : payments.amountMinor[p];
+  for (let p = 0; p < payments.count; p++) paidMinor += Math.abs(payments.amountMinor[p]);
   const rejected = Object.values(report.tables).reduce((sum, counts) => sum + counts.rejected, 0);
   return {
     invoices: invoices.count,
@@ -61,7 +56,7 @@ async function duckdb() {
       }
       rows += chunk.rowCount;
     }
-    if (table === 'payments') for (const amount of arrays.at(-1) ?? []) paidMinor += Math.round(amount * 100);
+    if (table === 'payments') for (const amount of arrays.at(-1) ?? []) paidMinor += Math.round(Math.abs(amount) * 100);
     return rows;
   };
   const invoices = await read('invoices', ['issue_date', 'due_date', 'amount']);

@@ -24,7 +24,7 @@ print(
             "peakMegabytes": usage.ru_maxrss / 1024,
             "invoices": invoices.height,
             "payments": payments.height,
-            "paidMinor": int((payments["amount"] * 100).round().sum()),
+            "paidMinor": int((payments["amount"].abs() * 100).round().sum()),
             "version": f"Polars {polars.__version__}, Python {platform.python_version()}",
         }
     )

@@ -1,6 +1,6 @@
 /**
  * Time and memory of loading a generated ledger, beside what DuckDB and Polars take only to read its invoices and
- * payments. Each way runs in a process of its own, so that its peak memory is its own.
+ * payments; ours reads all seven tables and joins them. Each way runs in a process of its own, so that its peak memory is its own.
  *
  *   npx tsx bench/load/run.ts [--smoke] [--invoices N,N] [--format parquet,csv] [--seed N] [--repeat N]
  *

@@ -118,7 +118,8 @@ function takeFlags(name: string, rows: number): ColumnTaker {
       const vector = chunk.getColumnVector(at);
       const bytes = vectorBytes(vector);
       const validity = vectorValidity(vector);
-      for (let i = 0; i < chunk.rowCount; i++) if (!isMissing(validity, i)) values[from + i] = bytes[i] === 0 ? 0 : 1;
+      if (validity?.every((bits) => bits === 0)) return;
+      for (let i = 0; i < bytes.length; i++) if (!isMissing(validity, i)) values[from + i] = bytes[i] === 0 ? 0 : 1;
     },
     finish: () => ({ values, exceptions: new Map() }),
   };
