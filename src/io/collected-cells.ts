@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createTextColumnBuilder, type TextColumn, type TextColumnBuilder } from '../ledger/index.ts';
+import { type CodedTexts, type ColumnType, createTextColumnBuilder, type TextColumn } from '../ledger/index.ts';
+import { type CellBuilder, createCodedCells, createTextCells } from './cell-builder.ts';
+import type { CellColumn } from './cell-column.ts';
 import type { ChosenColumn, ChosenColumns } from './choose-columns.ts';
 import type { RecordSink, SourceHeader } from './record-sink.ts';
 
@@ -10,13 +12,13 @@ export interface MalformedRecord {
   readonly problem: string;
 }
 
-/** The cells of the chosen columns as UTF-8 bytes, before anything is made of them. */
+/** The cells of the chosen columns, before anything is made of them. */
 export interface CollectedCells {
   readonly chosen: ChosenColumns;
   readonly count: number;
-  readonly lines: Float64Array;
-  /** Runs parallel to `chosen.columns`; trimmed of surrounding blanks. */
-  readonly cells: readonly TextColumn[];
+  readonly lines: Float64Array | Uint32Array;
+  /** Runs parallel to `chosen.columns`. */
+  readonly cells: readonly CellColumn[];
   /** Digests of whole records, where an id is made by numbering. */
   readonly digests: TextColumn | undefined;
   readonly malformed: readonly MalformedRecord[];
@@ -25,24 +27,32 @@ export interface CollectedCells {
 }
 
 /** Records that are looked at before the columns are chosen. */
-const SAMPLE_RECORDS = 500;
+export const SAMPLE_RECORDS = 500;
+/** Types whose cells differ from row to row. */
+const KEPT_TYPES: readonly ColumnType[] = ['text', 'amount', 'number'];
 /** Characters of a malformed record that are kept. */
 const KEPT_CHARACTERS = 250;
+
+/** Which cells of a source are kept. */
+export interface ColumnChoice {
+  /** Decides on the columns, by the headers and the first records. */
+  choose(headers: readonly SourceHeader[], sample: readonly (readonly string[])[]): ChosenColumns;
+  /** What to throw where a kept cell has more than `longestCell` characters. */
+  tooLong(line: number, header: string): Error;
+  readonly longestCell: number;
+}
 
 /**
  * A sink that chooses the columns after a sample and keeps the cells of those only. Memory: the bytes of the chosen
  * columns and the sample; no object a row.
- *
- * @throws what `tooLong` makes where a kept cell has more than `longestCell` characters.
  */
-export function createCellCollector(
-  choose: (headers: readonly SourceHeader[], sample: readonly (readonly string[])[]) => ChosenColumns,
-  tooLong: (line: number, header: string) => Error,
-  longestCell: number,
-): { readonly sink: RecordSink; finish(): CollectedCells } {
+export function createCellCollector({ choose, tooLong, longestCell }: ColumnChoice): {
+  readonly sink: RecordSink;
+  finish(): CollectedCells;
+} {
   let headers: readonly SourceHeader[] = [];
   let chosen: ChosenColumns | undefined;
-  let builders: TextColumnBuilder[] = [];
+  let builders: CellBuilder<TextColumn | CodedTexts>[] = [];
   let numbered = false;
   const sample: string[][] = [];
   const sampleLines: number[] = [];
@@ -61,16 +71,16 @@ export function createCellCollector(
     lines[count++] = line;
     for (let c = 0; c < columns.length; c++) {
       const { position } = columns[c];
-      const text = position < 0 ? String(line) : cells[position].trim();
-      if (text.length > longestCell) throw tooLong(line, headers[position].name);
-      builders[c].append(text);
+      const text = position < 0 ? String(line) : cells[position];
+      if (text.length > longestCell && text.trim().length > longestCell) throw tooLong(line, headers[position].name);
+      builders[c].appendText(text);
     }
     if (numbered) digests.append(digestOf(cells));
   };
   const chooseNow = (): ChosenColumns => {
     const made = choose(headers, sample);
     chosen = made;
-    builders = made.columns.map(() => createTextColumnBuilder());
+    builders = made.columns.map((column) => createCellBuilder(column));
     numbered = made.columns.some((column) => column.position < 0);
     for (let i = 0; i < sample.length; i++) keep(made.columns, sampleLines[i], sample[i]);
     return made;
@@ -113,7 +123,14 @@ export function createCellCollector(
   };
 }
 
-function isBlank(cells: readonly string[]): boolean {
+/** Columns of few distinct texts keep each of them once. */
+export function createCellBuilder({ column }: ChosenColumn, expected = 0): CellBuilder<TextColumn | CodedTexts> {
+  const isKept = column.type === 'id' ? column.name !== 'debtor_id' : KEPT_TYPES.includes(column.type);
+  return isKept ? createTextCells(expected) : createCodedCells(expected);
+}
+
+/** Whether a record has nothing but blanks. */
+export function isBlank(cells: readonly string[]): boolean {
   for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false;
   return true;
 }

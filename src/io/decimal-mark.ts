@@ -17,6 +17,8 @@ export interface DecimalEvidence {
   readonly undecided: Sight | undefined;
   /** The first number of four or more digits without a separator: thousands are not parted here. */
   readonly unparted: Sight | undefined;
+  /** Whether some number can only have a decimal point. */
+  readonly hasPoint: boolean;
 }
 
 /**
@@ -54,6 +56,9 @@ export function createDecimalEvidence(column: string): DecimalEvidence {
     },
     get unparted() {
       return unparted;
+    },
+    get hasPoint() {
+      return proof.point !== undefined;
     },
   };
 }

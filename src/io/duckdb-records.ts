@@ -1,24 +1,22 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PayrhythmError } from '../errors.ts';
 import { TABLE_NAMES, type TableName } from '../ledger/index.ts';
+import type { CollectedCells, ColumnChoice } from './collected-cells.ts';
+import { collectDuckDbCells } from './duckdb-cells.ts';
 import { loadDuckDb, sqlName, sqlText } from './duckdb-module.ts';
+import { type SqlColumn, sourceHeader, textExpression } from './duckdb-text.ts';
 import type { RecordFacts, RecordSink } from './record-sink.ts';
 
 /** The ledger tables of an open database. */
 export interface DuckDbSource {
   readonly tables: readonly TableName[];
   read(table: TableName, sink: RecordSink): Promise<RecordFacts>;
+  /** The cells of the chosen columns; undefined where they have to be read as records. */
+  collect(table: TableName, choice: ColumnChoice): Promise<CollectedCells | undefined>;
   close(): void;
 }
 
 const FACTS: RecordFacts = { delimiter: null, encoding: null };
-const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL|BIGNUM)/;
-
-interface SqlColumn {
-  readonly name: string;
-  readonly type: string;
-}
-
 /**
  * Opens a `.duckdb` file for reading; the tables and views named like ledger tables are its ledger. Views that reach
  * for other files are not followed.
@@ -50,18 +48,25 @@ export async function openDuckDbSource(path: string): Promise<DuckDbSource> {
         `${path} holds no table invoices; it has ${names.length === 0 ? 'no tables' : names.sort().join(', ')}`,
         { path, tables: names },
       );
+    const reading = async <T>(table: TableName, read: (source: string) => Promise<T>): Promise<T> => {
+      try {
+        return await read(sqlName(nameOf(table) as string));
+      } catch (error) {
+        throw unreadable(`${path}, table ${table},`, 'a table', error);
+      }
+    };
     return {
       tables,
       close,
-      async read(table, sink) {
-        const source = sqlName(nameOf(table) as string);
-        try {
+      read: (table, sink) =>
+        reading(table, async (source) => {
           const columns = await describe(connection, source);
-          return await streamTexts(connection, source, columns, columns.map(asText), sink);
-        } catch (error) {
-          throw unreadable(`${path}, table ${table},`, 'a table', error);
-        }
-      },
+          return streamTexts(connection, source, columns, columns.map(textExpression), sink);
+        }),
+      collect: (table, choice) =>
+        reading(table, async (source) =>
+          collectDuckDbCells(connection, source, await describe(connection, source), choice),
+        ),
     };
   } catch (error) {
     close();
@@ -74,23 +79,40 @@ export async function openDuckDbSource(path: string): Promise<DuckDbSource> {
  *
  * @throws {PayrhythmError} `BAD_DATA` where it cannot be read as such; `NOT_REACHABLE` without DuckDB.
  */
-export async function readDuckDbFile(path: string, format: 'json' | 'parquet', sink: RecordSink): Promise<RecordFacts> {
-  const { DuckDBInstance } = await loadDuckDb(`reading ${path}`);
-  const instance = await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false' });
-  const connection = await instance.connect();
-  try {
-    await useUtc(connection);
-    const file = sqlText(escapeGlob(path));
+export function readDuckDbFile(path: string, format: 'json' | 'parquet', sink: RecordSink): Promise<RecordFacts> {
+  return withFile(path, format, async (connection, file) => {
     if (format === 'parquet') {
       const source = `read_parquet(${file})`;
       const columns = await describe(connection, source);
-      return await streamTexts(connection, source, columns, columns.map(asText), sink);
+      return streamTexts(connection, source, columns, columns.map(textExpression), sink);
     }
     // The types tell numbers from texts; the cells themselves are read as the file has them.
     const columns = await describe(connection, `read_json(${file}, sample_size=-1)`);
     const texts = columns.map((column) => `${sqlText(column.name)}: 'VARCHAR'`).join(', ');
     const names = columns.map((column) => sqlName(column.name));
-    return await streamTexts(connection, `read_json(${file}, columns={${texts}})`, columns, names, sink);
+    return streamTexts(connection, `read_json(${file}, columns={${texts}})`, columns, names, sink);
+  });
+}
+
+/** The cells of the chosen columns of a Parquet file; undefined where they have to be read as records. */
+export function collectParquetCells(path: string, choice: ColumnChoice): Promise<CollectedCells | undefined> {
+  return withFile(path, 'parquet', async (connection, file) => {
+    const source = `read_parquet(${file})`;
+    return collectDuckDbCells(connection, source, await describe(connection, source), choice);
+  });
+}
+
+async function withFile<T>(
+  path: string,
+  format: 'json' | 'parquet',
+  read: (connection: DuckDBConnection, file: string) => Promise<T>,
+): Promise<T> {
+  const { DuckDBInstance } = await loadDuckDb(`reading ${path}`);
+  const instance = await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false' });
+  const connection = await instance.connect();
+  try {
+    await useUtc(connection);
+    return await read(connection, sqlText(escapeGlob(path)));
   } catch (error) {
     throw unreadable(path, format === 'json' ? 'JSON (an array of objects, or an object a line)' : 'Parquet', error);
   } finally {
@@ -108,13 +130,6 @@ async function describe(connection: DuckDBConnection, source: string): Promise<S
   return found.getRows().map((row) => ({ name: String(row[0]), type: String(row[1]) }));
 }
 
-/** Whole numbers that are stored as floating point come out without `.0`, since they may be ids. */
-function asText({ name, type }: SqlColumn): string {
-  const column = sqlName(name);
-  if (!/^(DOUBLE|FLOAT)/.test(type)) return `${column}::VARCHAR`;
-  return `CASE WHEN abs(${column}) < 1e15 AND ${column} = trunc(${column}) THEN ${column}::BIGINT::VARCHAR ELSE ${column}::VARCHAR END`;
-}
-
 async function streamTexts(
   connection: DuckDBConnection,
   source: string,
@@ -122,7 +137,7 @@ async function streamTexts(
   expressions: readonly string[],
   sink: RecordSink,
 ): Promise<RecordFacts> {
-  sink.header(columns.map(({ name, type }) => ({ name: name.trim(), exactNumbers: NUMERIC.test(type) })));
+  sink.header(columns.map(sourceHeader));
   const result = await connection.stream(`SELECT ${expressions.join(', ')} FROM ${source}`);
   const cells: string[] = new Array(columns.length).fill('');
   let line = 0;

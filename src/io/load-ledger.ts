@@ -1,5 +1,6 @@
 import { PayrhythmError } from '../errors.ts';
 import {
+  type Allocate,
   buildLedger,
   createImportLog,
   type ExchangeRates,
@@ -19,6 +20,8 @@ export interface LoadOptions extends ReadOptions {
   readonly rates?: ExchangeRates | undefined;
   /** Largest share of rejected rows that is tolerated in a table, 0–1; default 0.05. */
   readonly maxRejects?: number | undefined;
+  /** Gives the memory of the ledger's columns: `(bytes) => new SharedArrayBuffer(bytes)` to share it with threads. */
+  readonly allocate?: Allocate | undefined;
 }
 
 /** A loaded ledger, and what became of its source. */
@@ -77,7 +80,11 @@ function warnNothingTellsPaid(tables: readonly TableData[], source: LoadedLedger
 /** Without a usable invoice nothing is written, so the message itself shows what was wrong with the rows. */
 function buildOrExplain(tables: readonly TableData[], log: ImportLog, options: LoadOptions): Ledger {
   try {
-    return buildLedger(tables, log, options.rates ? { rates: options.rates } : {});
+    return buildLedger(tables, log, {
+      ...(options.rates ? { rates: options.rates } : {}),
+      allocate: options.allocate,
+      consumeTables: true,
+    });
   } catch (error) {
     const rejects = log.finish().rejects.filter((row) => row.table === 'invoices');
     if (!(error instanceof PayrhythmError) || error.code !== 'BAD_DATA' || rejects.length === 0) throw error;

@@ -2,10 +2,10 @@ import { PayrhythmError } from '../errors.ts';
 import type { ImportLog, TableData, TableName } from '../ledger/index.ts';
 import { readArrowRecords } from './arrow-records.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
-import { createCellCollector } from './collected-cells.ts';
+import { type CollectedCells, type ColumnChoice, createCellCollector } from './collected-cells.ts';
 import { type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
 import { readCsvRecords } from './csv-records.ts';
-import { openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
+import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
 import { findPreset } from './presets/index.ts';
@@ -23,6 +23,8 @@ interface TableSource {
   readonly file: string;
   readonly format: SourceFormat;
   read(sink: RecordSink): Promise<RecordFacts>;
+  /** The faster way of sources that have types; undefined where the records have to be read one by one after all. */
+  collect?(choice: ColumnChoice): Promise<CollectedCells | undefined>;
 }
 
 interface Settings {
@@ -68,7 +70,13 @@ async function readFound(path: string, settings: Settings): Promise<SourceTables
     try {
       const sources = database.tables.map((table): TableSource => {
         const file = `${path}, table ${table}`;
-        return { table, file, format: 'duckdb', read: (sink) => database.read(table, sink) };
+        return {
+          table,
+          file,
+          format: 'duckdb',
+          read: (sink) => database.read(table, sink),
+          collect: (choice) => database.collect(table, choice),
+        };
       });
       return { ...(await readTables(sources, settings)), inputs: [input], ignoredFiles: [] };
     } finally {
@@ -93,6 +101,7 @@ async function readFound(path: string, settings: Settings): Promise<SourceTables
       file: file.path,
       format: file.format,
       read: (sink) => readRecords(file, survey, settings.limits, sink),
+      ...(file.format === 'parquet' ? { collect: (choice) => collectParquetCells(file.path, choice) } : {}),
     });
   }
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
@@ -142,18 +151,23 @@ async function readTable(
 ): Promise<{ tables: TableData[]; mapping: TableMapping }> {
   const { table, file, format } = source;
   const { assignments, preset, options, log } = settings;
-  const collector = createCellCollector(
-    (headers, sample) => chooseColumns(headers, sample, { file, table, assignments, preset, withDebtors }),
-    (line, header) =>
+  const choice: ColumnChoice = {
+    choose: (headers, sample) => chooseColumns(headers, sample, { file, table, assignments, preset, withDebtors }),
+    tooLong: (line, header) =>
       new PayrhythmError(
         'BAD_DATA',
         `${file}, line ${line}: the field ${header} is longer than ${settings.limits.fieldBytes} bytes: shorten it`,
         { file, line },
       ),
-    settings.limits.fieldBytes,
-  );
-  const facts = await source.read(collector.sink);
-  const collected = collector.finish();
+    longestCell: settings.limits.fieldBytes,
+  };
+  let facts: RecordFacts = { delimiter: null, encoding: null };
+  let collected = await source.collect?.(choice);
+  if (!collected) {
+    const collector = createCellCollector(choice);
+    facts = await source.read(collector.sink);
+    collected = collector.finish();
+  }
   warnOfNamesAsIds(table, collected.chosen, log);
   const formats = settleFormats(collected, file, options);
   const marks = new Set(formats.decimals.filter((decision) => decision?.needed).map((decision) => decision?.mark));

@@ -1,17 +1,25 @@
 import {
   type CellValue,
-  createTableBuilder,
+  type CodedTexts,
+  type ColumnData,
+  codeTexts,
+  createTextColumnBuilder,
+  gatherRows,
   type ImportLog,
   shorten,
   TABLES,
   type TableData,
   type TableName,
+  type TextColumn,
   textAt,
 } from '../ledger/index.ts';
+import { cellText } from './cell-column.ts';
 import { CellProblem, createCellReader } from './cell-reader.ts';
 import type { CollectedCells } from './collected-cells.ts';
 import { createDebtorAttributes } from './debtor-attributes.ts';
+import { NUMBER_CELL } from './number-cells.ts';
 import { numberShapeOf } from './number-shape.ts';
+import { type ReadColumn, readColumn } from './read-column.ts';
 import type { SettledFormats } from './settle-formats.ts';
 
 const EMPTY = new CellProblem('is empty');
@@ -19,7 +27,7 @@ const EMPTY = new CellProblem('is empty');
 /**
  * Makes typed rows of collected cells: a bad or empty required cell rejects its row, a bad optional cell becomes missing
  * with a counted warning. Every record is logged as read exactly once. Debtor attributes of invoice files come out as a
- * table of their own. O(cells).
+ * table of their own. Whole columns are read at a time; only rows with something wrong are looked at one by one. O(cells).
  */
 export function typeCells(
   table: TableName,
@@ -28,22 +36,47 @@ export function typeCells(
   log: ImportLog,
 ): TableData[] {
   const { columns } = collected.chosen;
+  const { count, lines } = collected;
   const own = columns.filter((chosen) => chosen.table === table).length;
-  const readers = columns.map((chosen, c) =>
-    createCellReader(chosen.table, chosen.column, formats.dateOrder, formats.decimals[c]?.mark ?? 'point'),
-  );
-  const amountAt = columns.findIndex((chosen) => chosen.table === table && chosen.column.name === 'amount');
-  const currencyAt = columns.findIndex((chosen) => chosen.table === table && chosen.column.name === 'currency');
-  const named = columns.slice(0, own).map((chosen) => chosen.column.name);
-  const hasCurrency = TABLES[table].columns.some((column) => column.name === 'currency');
-  const inAmounts = hasCurrency && amountAt >= 0 && amountsNameCurrency(collected, amountAt);
-  const builder = createTableBuilder(table, inAmounts && currencyAt < 0 ? [...named, 'currency'] : named);
-  const debtorAt = columns.findIndex((chosen) => chosen.column.name === 'debtor_id');
-  const attributes = createDebtorAttributes(columns.slice(own).map((chosen) => chosen.column));
-  // Own columns, then debtor attributes; a currency found in the amounts takes the first place after the own columns.
-  const cells: CellValue[] = new Array(columns.length + 1).fill(null);
+  const needsCare = new Uint8Array(count);
+  const read = columns.map((chosen, c) => {
+    const decimal = formats.decimals[c]?.mark ?? 'point';
+    const reader = createCellReader(chosen.table, chosen.column, formats.dateOrder, decimal);
+    return readColumn(collected.cells[c], { chosen, reader, numbers: formats.numbers[c], decimal, needsCare });
+  });
   warnOfAssumptions(table, collected, formats, log);
 
+  const amountAt = columns.findIndex((chosen) => chosen.table === table && chosen.column.name === 'amount');
+  log.readRows(table, count, amountAt >= 0 ? (read[amountAt].data as Float64Array) : undefined);
+  const currency = currencyInAmounts(table, collected, formats, amountAt, read, log);
+  const rejected = logBadRows(table, collected, read, { needsCare, amountAt, currency }, log);
+
+  const kept = rejected.count === 0 ? undefined : rowsLeft(rejected.isRejected, rejected.count);
+  const data: Record<string, ColumnData> = {};
+  const leave = (column: ColumnData): ColumnData => (kept ? gatherRows(column, kept) : column);
+  for (let c = 0; c < own; c++) data[columns[c].column.name] = leave(read[c].data);
+  if (currency) data['currency'] = leave(codeTexts(currency.texts.finish()));
+  const made: TableData = {
+    table,
+    count: kept ? kept.length : count,
+    lines: kept ? (gatherRows(lines as Float64Array, kept) as Float64Array) : lines,
+    columns: data,
+    ...(collected.digests && count > rejected.count ? { digests: leave(collected.digests) as TextColumn } : {}),
+  };
+  return [made, ...debtorAttributes(collected, read, own, rejected.isRejected)];
+}
+
+/** Logs what is wrong with each row, by ascending line, and says which rows are to be left out. */
+function logBadRows(
+  table: TableName,
+  collected: CollectedCells,
+  read: readonly ReadColumn[],
+  care: { readonly needsCare: Uint8Array; readonly amountAt: number; readonly currency: AmountCurrency | undefined },
+  log: ImportLog,
+): { readonly isRejected: Uint8Array; readonly count: number } {
+  const { columns } = collected.chosen;
+  const isRejected = new Uint8Array(collected.count);
+  let count = 0;
   let nextMalformed = 0;
   const logMalformed = (beforeLine: number): void => {
     for (; nextMalformed < collected.malformed.length; nextMalformed++) {
@@ -55,61 +88,117 @@ export function typeCells(
   };
 
   for (let i = 0; i < collected.count; i++) {
+    if (!care.needsCare[i]) {
+      care.currency?.take(i, false);
+      continue;
+    }
     const line = collected.lines[i];
-    if (nextMalformed < collected.malformed.length) logMalformed(line);
+    logMalformed(line);
     let rejectedAt = -1;
     let rejection = EMPTY;
     for (let c = 0; c < columns.length; c++) {
-      const text = textAt(collected.cells[c], i);
-      const read = text === '' ? null : readers[c](text);
-      if (read instanceof CellProblem || (read === null && columns[c].column.required)) {
-        cells[c] = null;
-        const problem = read ?? EMPTY;
-        if (!columns[c].column.required && !problem.rejectsRow)
-          log.warn(
-            'bad_cell',
-            columns[c].table,
-            columns[c].column.name,
-            `"${shorten(text)}" ${problem.problem}; taken as missing`,
-            line,
-          );
-        else if (rejectedAt < 0) {
-          rejectedAt = c;
-          rejection = problem;
-        }
-      } else cells[c] = read;
+      const value = read[c].read(i);
+      if (!(value instanceof CellProblem) && (value !== null || !columns[c].column.required)) continue;
+      const problem = value ?? EMPTY;
+      if (!columns[c].column.required && !(problem as CellProblem).rejectsRow)
+        log.warn(
+          'bad_cell',
+          columns[c].table,
+          columns[c].column.name,
+          `"${shorten(cellText(collected.cells[c], i))}" ${(problem as CellProblem).problem}; taken as missing`,
+          line,
+        );
+      else if (rejectedAt < 0) {
+        rejectedAt = c;
+        rejection = problem as CellProblem;
+      }
     }
-    const amount = amountAt >= 0 ? ((cells[amountAt] as number | null) ?? 0) : 0;
-    log.read(table, amount);
-    if (rejectedAt >= 0) {
-      const value = textAt(collected.cells[rejectedAt], i);
-      log.reject({ table, line, column: columns[rejectedAt].column.name, value, problem: rejection.problem }, amount);
-      continue;
+    care.currency?.take(i, rejectedAt >= 0);
+    if (rejectedAt < 0) continue;
+    const amount = care.amountAt >= 0 ? (read[care.amountAt].data as Float64Array)[i] : 0;
+    const value = cellText(collected.cells[rejectedAt], i);
+    log.reject({ table, line, column: columns[rejectedAt].column.name, value, problem: rejection.problem }, amount);
+    isRejected[i] = 1;
+    count++;
+  }
+  logMalformed(Number.POSITIVE_INFINITY);
+  return { isRejected, count };
+}
+
+function rowsLeft(isRejected: Uint8Array, rejectedCount: number): Uint32Array {
+  const rows = new Uint32Array(isRejected.length - rejectedCount);
+  let kept = 0;
+  for (let i = 0; i < isRejected.length; i++) if (!isRejected[i]) rows[kept++] = i;
+  return rows;
+}
+
+function debtorAttributes(
+  collected: CollectedCells,
+  read: readonly ReadColumn[],
+  own: number,
+  isRejected: Uint8Array,
+): TableData[] {
+  const { columns } = collected.chosen;
+  const attributes = createDebtorAttributes(columns.slice(own).map((chosen) => chosen.column));
+  const debtorAt = columns.findIndex((chosen) => chosen.column.name === 'debtor_id');
+  const cells: CellValue[] = new Array(columns.length).fill(null);
+  if (own < columns.length)
+    for (let i = 0; i < collected.count; i++) {
+      if (isRejected[i]) continue;
+      for (let c = own; c < columns.length; c++) {
+        const value = read[c].read(i);
+        cells[c] = value instanceof CellProblem ? null : value;
+      }
+      attributes.add(read[debtorAt].read(i) as string, collected.lines[i], cells, own);
     }
-    attributes.add(cells[debtorAt] as string, line, cells, own);
-    if (inAmounts) {
-      const currency = numberShapeOf(textAt(collected.cells[amountAt], i))?.currency ?? null;
-      const at = currencyAt < 0 ? own : currencyAt;
-      if (currencyAt < 0 || cells[at] === null) cells[at] = currency;
-      else if (currency !== null && currency !== cells[at])
+  return attributes.finish();
+}
+
+/** The currency of each row where amounts name one. */
+interface AmountCurrency {
+  readonly texts: ReturnType<typeof createTextColumnBuilder>;
+  /** Takes the rows one after the other. */
+  take(row: number, isRejected: boolean): void;
+}
+
+/** Currencies that stand in the amounts fill the currency column, which holds where both are given. */
+function currencyInAmounts(
+  table: TableName,
+  collected: CollectedCells,
+  formats: SettledFormats,
+  amountAt: number,
+  read: readonly ReadColumn[],
+  log: ImportLog,
+): AmountCurrency | undefined {
+  const hasCurrency = TABLES[table].columns.some((column) => column.name === 'currency');
+  const kind = formats.numbers[amountAt]?.kind;
+  if (!hasCurrency || !kind) return undefined;
+  const cells = collected.cells[amountAt] as TextColumn;
+  const inAmount = (row: number): string | null =>
+    kind[row] === NUMBER_CELL.other ? (numberShapeOf(textAt(cells, row))?.currency ?? null) : null;
+  let isNamed = false;
+  for (let row = 0; row < kind.length && !isNamed; row++) isNamed = inAmount(row) !== null;
+  if (!isNamed) return undefined;
+  const { columns } = collected.chosen;
+  const own = columns.findIndex((chosen) => chosen.table === table && chosen.column.name === 'currency');
+  const texts = createTextColumnBuilder();
+  return {
+    texts,
+    take(row, isRejected) {
+      const stated = own < 0 ? null : ((read[own].data as CodedTexts).codes[row] ?? null);
+      const inColumn = stated === null ? '' : textAt((read[own].data as CodedTexts).texts, stated);
+      const named = inAmount(row);
+      texts.append(inColumn || (named ?? ''));
+      if (!isRejected && inColumn !== '' && named !== null && named !== inColumn)
         log.warn(
           'currency_differs',
           table,
           'currency',
-          `the amount says ${currency}, the column ${cells[at]}; the column holds`,
-          line,
+          `the amount says ${named}, the column ${inColumn}; the column holds`,
+          collected.lines[row],
         );
-    }
-    builder.append(line, cells, collected.digests ? textAt(collected.digests, i) : undefined);
-  }
-  logMalformed(Number.POSITIVE_INFINITY);
-  return [builder.finish(), ...attributes.finish()];
-}
-
-function amountsNameCurrency(collected: CollectedCells, amountAt: number): boolean {
-  for (let i = 0; i < collected.count; i++)
-    if (numberShapeOf(textAt(collected.cells[amountAt], i))?.currency) return true;
-  return false;
+    },
+  };
 }
 
 function warnOfAssumptions(table: TableName, collected: CollectedCells, formats: SettledFormats, log: ImportLog): void {

@@ -1,21 +1,23 @@
+import type { Allocate } from './allocate.ts';
 import type { DebtorIndex } from './build-debtors.ts';
 import type { MoneyScale } from './currency.ts';
-import { collapseIdenticalNeighbours, compareRows, keepUniqueRows } from './duplicate-rows.ts';
-import { gatherNumbers, orderByDebtor, startsOf } from './gather-columns.ts';
+import { collapseIdenticalRows, compareRows, keepUniqueRows } from './duplicate-rows.ts';
+import { gatherNumbers, startsOf } from './gather-columns.ts';
 import type { ImportLog } from './import-report.ts';
 import type { ContactTable, DisputeTable, InvoiceTable, PlanTable, PromiseTable } from './ledger.ts';
+import { type InvoiceLinks, NAMES_UNKNOWN } from './link-invoices.ts';
+import { orderByDebtor } from './order-rows.ts';
 import { codeColumn, dayColumn, numberColumn, type TableData, textColumn } from './table-data.ts';
-import { gatherTexts, isTextMissing, textAt } from './text-column.ts';
-import type { TextDictionary } from './text-index.ts';
+import { gatherTexts, type TextColumn, textAt } from './text-column.ts';
 
 /** What the event tables are linked with. */
 export interface EventContext {
   readonly debtors: DebtorIndex;
   readonly invoices: InvoiceTable;
-  /** Invoice row by id. */
-  readonly invoiceCodes: TextDictionary;
+  readonly links: InvoiceLinks;
   readonly money: MoneyScale;
   readonly log: ImportLog;
+  readonly allocate: Allocate;
 }
 
 /** Rows by debtor and `day`, identical ones collapsed. */
@@ -26,79 +28,85 @@ function orderRows(
   day: Int32Array,
   context: EventContext,
 ): Uint32Array<ArrayBuffer> {
-  const tieBreak = compareRows(data, undefined);
-  const sorted = orderByDebtor(
-    debtorOf,
-    context.debtors.table.count,
-    keep,
-    (i, j) => day[i] - day[j] || tieBreak(i, j),
-  );
-  return collapseIdenticalNeighbours(data, sorted, context.log);
-}
-
-function debtorsOf(data: TableData, context: EventContext): Int32Array {
-  const ids = textColumn(data, 'debtor_id');
-  return Int32Array.from({ length: data.count }, (_, i) => context.debtors.indexOf(ids, i));
+  collapseIdenticalRows(data, keep, context.log);
+  const tieBreak = compareRows(data);
+  return orderByDebtor(debtorOf, context.debtors.table.count, keep, (i, j) => day[i] - day[j] || tieBreak(i, j));
 }
 
 function debtorRows(order: Uint32Array, debtorOf: Int32Array, context: EventContext) {
-  const debtor = gatherNumbers(debtorOf, order);
-  return { count: order.length, debtor, start: startsOf(debtor, context.debtors.table.count) };
+  const debtor = gatherNumbers(debtorOf, order, context.allocate);
+  return { count: order.length, debtor, start: startsOf(debtor, context.debtors.table.count, context.allocate) };
+}
+
+/** The columns of `data` in the order of the ledger. */
+function gathering(data: TableData, order: Uint32Array, { allocate, money }: EventContext) {
+  return {
+    days: (name: string): Int32Array => gatherNumbers(dayColumn(data, name), order, allocate),
+    codes: (name: string): Int8Array => gatherNumbers(codeColumn(data, name), order, allocate),
+    numbers: (name: string): Float64Array => gatherNumbers(numberColumn(data, name), order, allocate),
+    texts: (name: string): TextColumn => gatherTexts(textColumn(data, name), order, allocate),
+    amountsMinor(): Float64Array {
+      const amounts = gatherNumbers(numberColumn(data, 'amount'), order, allocate);
+      for (let at = 0; at < amounts.length; at++) amounts[at] = money.toMinor(amounts[at], 0);
+      return amounts;
+    },
+  };
 }
 
 /** Invoice rows named by an optional column; an unknown one becomes missing, with a warning. */
-function linkedInvoices(data: TableData, order: Uint32Array, context: EventContext): Int32Array {
+function linkedInvoices(
+  data: TableData,
+  order: Uint32Array,
+  debtorOf: Int32Array | undefined,
+  context: EventContext,
+): Int32Array {
   const ids = textColumn(data, 'invoice_id');
-  return Int32Array.from(order, (row) => {
-    if (isTextMissing(ids, row)) return -1;
-    const invoice = context.invoiceCodes.find(ids, row);
-    if (invoice < 0)
+  const linked = context.links.linkRows(ids, order, debtorOf);
+  const invoices = new Int32Array(context.allocate(order.length * 4));
+  for (let at = 0; at < order.length; at++) {
+    invoices[at] = Math.max(-1, linked[at]);
+    if (linked[at] === NAMES_UNKNOWN)
       context.log.warn(
         'unknown_invoice',
         data.table,
         'invoice_id',
-        `the row names invoice "${textAt(ids, row)}", which the ledger does not hold; the row is kept without it`,
-        data.lines[row],
+        `the row names invoice "${textAt(ids, order[at])}", which the ledger does not hold; the row is kept without it`,
+        data.lines[order[at]],
       );
-    return invoice;
-  });
-}
-
-function amountsMinor(data: TableData, order: Uint32Array, money: MoneyScale): Float64Array {
-  const amounts = numberColumn(data, 'amount');
-  return Float64Array.from(order, (row) => money.toMinor(amounts[row], 0));
+  }
+  return invoices;
 }
 
 /** The contact history. */
 export function buildContacts(data: TableData, context: EventContext): ContactTable {
-  const debtorOf = debtorsOf(data, context);
-  const at = dayColumn(data, 'at');
-  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), at, context);
+  const debtorOf = context.debtors.debtorsOf(data);
+  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), dayColumn(data, 'at'), context);
+  const { days, codes, numbers, texts } = gathering(data, order, context);
   return {
     ...debtorRows(order, debtorOf, context),
-    day: gatherNumbers(at, order),
-    channel: gatherNumbers(codeColumn(data, 'channel'), order),
-    outcome: gatherNumbers(codeColumn(data, 'outcome'), order),
-    invoice: linkedInvoices(data, order, context),
-    assigned: gatherNumbers(codeColumn(data, 'assigned'), order),
-    propensity: gatherNumbers(numberColumn(data, 'propensity'), order),
-    note: gatherTexts(textColumn(data, 'note'), order),
-    agent: gatherTexts(textColumn(data, 'agent'), order),
+    day: days('at'),
+    channel: codes('channel'),
+    outcome: codes('outcome'),
+    invoice: linkedInvoices(data, order, debtorOf, context),
+    assigned: codes('assigned'),
+    propensity: numbers('propensity'),
+    note: texts('note'),
+    agent: texts('agent'),
   };
 }
 
 /** Promises to pay. */
 export function buildPromises(data: TableData, context: EventContext): PromiseTable {
-  const debtorOf = debtorsOf(data, context);
-  const promised = dayColumn(data, 'promised_on');
-  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), promised, context);
+  const debtorOf = context.debtors.debtorsOf(data);
+  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), dayColumn(data, 'promised_on'), context);
+  const { days, amountsMinor, texts } = gathering(data, order, context);
   return {
     ...debtorRows(order, debtorOf, context),
-    promisedDay: gatherNumbers(promised, order),
-    dueDay: gatherNumbers(dayColumn(data, 'due_on'), order),
-    amountMinor: amountsMinor(data, order, context.money),
-    invoice: linkedInvoices(data, order, context),
-    id: gatherTexts(textColumn(data, 'promise_id'), order),
+    promisedDay: days('promised_on'),
+    dueDay: days('due_on'),
+    amountMinor: amountsMinor(),
+    invoice: linkedInvoices(data, order, debtorOf, context),
+    id: texts('promise_id'),
   };
 }
 
@@ -106,10 +114,11 @@ export function buildPromises(data: TableData, context: EventContext): PromiseTa
 export function buildDisputes(data: TableData, context: EventContext): DisputeTable {
   const ids = textColumn(data, 'invoice_id');
   const keep = keepUniqueRows(data, context.log);
+  const all = Uint32Array.from({ length: data.count }, (_, i) => i);
+  const linked = context.links.linkRows(ids, all);
   const debtorOf = new Int32Array(data.count);
   for (let i = 0; i < data.count; i++) {
-    const invoice = context.invoiceCodes.find(ids, i);
-    if (invoice >= 0) debtorOf[i] = context.invoices.debtor[invoice];
+    if (linked[i] >= 0) debtorOf[i] = context.invoices.debtor[linked[i]];
     else if (keep[i]) {
       keep[i] = 0;
       context.log.reject(
@@ -124,29 +133,28 @@ export function buildDisputes(data: TableData, context: EventContext): DisputeTa
       );
     }
   }
-  const opened = dayColumn(data, 'opened_on');
-  const order = orderRows(data, debtorOf, keep, opened, context);
-  const resolved = dayColumn(data, 'resolved_on');
+  const order = orderRows(data, debtorOf, keep, dayColumn(data, 'opened_on'), context);
+  const { days, texts } = gathering(data, order, context);
   return {
     ...debtorRows(order, debtorOf, context),
-    invoice: linkedInvoices(data, order, context),
-    openedDay: gatherNumbers(opened, order),
-    resolvedDay: gatherNumbers(resolved, order),
-    reason: gatherTexts(textColumn(data, 'reason'), order),
-    id: gatherTexts(textColumn(data, 'dispute_id'), order),
+    invoice: gatherNumbers(linked, order, context.allocate),
+    openedDay: days('opened_on'),
+    resolvedDay: days('resolved_on'),
+    reason: texts('reason'),
+    id: texts('dispute_id'),
   };
 }
 
 /** Instalments of payment plans. */
 export function buildPlans(data: TableData, context: EventContext): PlanTable {
-  const debtorOf = debtorsOf(data, context);
-  const due = dayColumn(data, 'due_on');
-  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), due, context);
+  const debtorOf = context.debtors.debtorsOf(data);
+  const order = orderRows(data, debtorOf, keepUniqueRows(data, context.log), dayColumn(data, 'due_on'), context);
+  const { days, amountsMinor, texts } = gathering(data, order, context);
   return {
     ...debtorRows(order, debtorOf, context),
-    dueDay: gatherNumbers(due, order),
-    amountMinor: amountsMinor(data, order, context.money),
-    agreedDay: gatherNumbers(dayColumn(data, 'agreed_on'), order),
-    id: gatherTexts(textColumn(data, 'plan_id'), order),
+    dueDay: days('due_on'),
+    amountMinor: amountsMinor(),
+    agreedDay: days('agreed_on'),
+    id: texts('plan_id'),
   };
 }

@@ -1,5 +1,6 @@
 import { createCalendars, NO_DAY } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
+import { type Allocate, allocatePlain } from './allocate.ts';
 import { buildDebtors } from './build-debtors.ts';
 import { buildContacts, buildDisputes, buildPlans, buildPromises, type EventContext } from './build-events.ts';
 import { buildInvoices } from './build-invoices.ts';
@@ -7,31 +8,40 @@ import { buildPayments, impliedPayments } from './build-payments.ts';
 import { type ExchangeRates, moneyScale } from './currency.ts';
 import type { ImportLog } from './import-report.ts';
 import type { InvoiceTable, Ledger, PaymentTable } from './ledger.ts';
+import { linkInvoices } from './link-invoices.ts';
 import { emptyTable, type TableData } from './table-data.ts';
 import type { TableName } from './table-declarations.ts';
 import { textAt } from './text-column.ts';
-import { createTextDictionary, type TextDictionary } from './text-index.ts';
 
 /** Choices of {@link buildLedger}. */
 export interface BuildLedgerOptions {
   /** Needed where the ledger holds more than one currency. */
   readonly rates?: ExchangeRates;
+  /** Gives the memory of the columns; default plain memory. */
+  readonly allocate?: Allocate | undefined;
+  /**
+   * Whether the tables may be emptied while the ledger is made of them, so that a large ledger and its source are never
+   * in memory together; default no.
+   */
+  readonly consumeTables?: boolean;
 }
 
 /**
  * Joins accepted source rows into a {@link Ledger}: ids to indexes, duplicates settled, payments linked, everything in
- * canonical order. Rejects, collapsed rows and warnings go to `log`. O(n log of a debtor's rows), about two copies of
- * the columns at its peak.
+ * canonical order. Rejects, collapsed rows and warnings go to `log`. O(n log of a debtor's rows), O(n) where the rows of
+ * a debtor stand in order; about two copies of the columns at its peak.
  *
  * @throws {PayrhythmError} `BAD_DATA` without a single usable invoice; `MIXED_CURRENCIES` without the needed rates.
  */
-export function buildLedger(tables: readonly TableData[], log: ImportLog, options: BuildLedgerOptions = {}): Ledger {
+export function buildLedger(given: readonly TableData[], log: ImportLog, options: BuildLedgerOptions = {}): Ledger {
+  const allocate = options.allocate ?? allocatePlain;
+  const tables = options.consumeTables ? given : given.map((data) => ({ ...data, columns: { ...data.columns } }));
   const tableOf = (name: TableName): TableData => tables.find((data) => data.table === name) ?? emptyTable(name);
   const money = moneyScale(tables, options.rates);
-  const debtors = buildDebtors(tables, log);
+  const debtors = buildDebtors(tables, log, allocate);
   const calendars = createCalendars();
   const invoiceData = tableOf('invoices');
-  const built = buildInvoices(invoiceData, debtors, money, calendars, log);
+  const built = buildInvoices(invoiceData, debtors, money, calendars, log, allocate);
   if (built.table.count === 0)
     throw new PayrhythmError(
       'BAD_DATA',
@@ -40,16 +50,16 @@ export function buildLedger(tables: readonly TableData[], log: ImportLog, option
         : `none of the ${log.readCount('invoices')} invoice rows could be used: see the rejected rows for the reasons`,
       { rejects: log.finish().rejects.slice(0, 20) },
     );
-  const invoiceCodes = codesOf(built.table);
+  const links = linkInvoices(built.table);
   const paymentData = tables.find((data) => data.table === 'payments');
   const payments = paymentData
-    ? buildPayments(paymentData, debtors, built.table, invoiceCodes, money, log)
-    : impliedPayments(invoiceData, built, debtors.table.count, log);
+    ? buildPayments(paymentData, debtors, built.table, links, money, log, allocate)
+    : impliedPayments(invoiceData, built, debtors.table.count, log, allocate);
   if (paymentData) {
     warnIgnoredPaidDates(invoiceData, log);
     warnOpenAmounts(built.table, payments, log);
   }
-  const context: EventContext = { debtors, invoices: built.table, invoiceCodes, money, log };
+  const context: EventContext = { debtors, invoices: built.table, links, money, log, allocate };
   return {
     reporting: money.reporting,
     calendars,
@@ -62,12 +72,6 @@ export function buildLedger(tables: readonly TableData[], log: ImportLog, option
     plans: buildPlans(tableOf('plans'), context),
     cutAt: NO_DAY,
   };
-}
-
-function codesOf(invoices: InvoiceTable): TextDictionary {
-  const codes = createTextDictionary(invoices.count);
-  for (let i = 0; i < invoices.count; i++) codes.codeOf(invoices.id, i);
-  return codes;
 }
 
 function warnIgnoredPaidDates(data: TableData, log: ImportLog): void {

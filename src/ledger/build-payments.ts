@@ -1,82 +1,173 @@
 import { NO_DAY } from '../calendar/index.ts';
+import { type Allocate, allocatePlain } from './allocate.ts';
 import type { DebtorIndex } from './build-debtors.ts';
 import type { BuiltInvoices } from './build-invoices.ts';
 import type { MoneyScale } from './currency.ts';
-import { collapseIdenticalNeighbours, compareRows, keepUniqueRows } from './duplicate-rows.ts';
-import { gatherNumbers, orderByDebtor, startsOf } from './gather-columns.ts';
+import { collapseIdenticalRows, compareRows, keepUniqueRows } from './duplicate-rows.ts';
+import { gatherNumbers, startsOf } from './gather-columns.ts';
 import type { ImportLog } from './import-report.ts';
 import { type InvoiceTable, PAYMENT, type PaymentTable } from './ledger.ts';
-import { codeColumn, dayColumn, numberColumn, type TableData, textColumn } from './table-data.ts';
+import { type InvoiceLinks, NAMES_UNKNOWN } from './link-invoices.ts';
+import { groupByDebtor, orderByDebtor } from './order-rows.ts';
+import {
+  codeColumn,
+  codedColumn,
+  dayColumn,
+  numberColumn,
+  releaseColumns,
+  type TableData,
+  textColumn,
+} from './table-data.ts';
 import { compareTexts, createTextColumnBuilder, gatherTexts, isTextMissing, textAt } from './text-column.ts';
-import type { TextDictionary } from './text-index.ts';
 
-type PaymentRows = Omit<PaymentTable, 'count' | 'start'>;
+/** Payments in any order: the columns of the table without its row positions. */
+export type PaymentRows = Omit<PaymentTable, 'count' | 'start'>;
 
-/** The payments of a payments table: linked to invoices, defaults and signs filled in, sorted. */
+/**
+ * The payments of a payments table: linked to invoices, defaults and signs filled in, sorted. Releases the columns that
+ * it has read. O(n log of a debtor's rows + invoices).
+ */
 export function buildPayments(
   data: TableData,
   debtors: DebtorIndex,
   invoices: InvoiceTable,
-  invoiceCodes: TextDictionary,
+  links: InvoiceLinks,
   money: MoneyScale,
   log: ImportLog,
+  allocate: Allocate = allocatePlain,
 ): PaymentTable {
-  const debtorIds = textColumn(data, 'debtor_id');
-  const payerOf = Int32Array.from({ length: data.count }, (_, i) => debtors.indexOf(debtorIds, i));
-  const unique = keepUniqueRows(data, log);
-  const sorted = orderByDebtor(payerOf, debtors.table.count, unique, compareRows(data, undefined));
-  const kept = collapseIdenticalNeighbours(data, sorted, log);
+  const payer = debtors.debtorsOf(data);
+  const keep = keepUniqueRows(data, log);
+  collapseIdenticalRows(data, keep, log);
+  const invoice = linkPayments(data, payer, keep, invoices, links, debtors.table.count, log);
+  releaseColumns(data, 'invoice_id', 'debtor_id');
 
-  const invoiceIds = textColumn(data, 'invoice_id');
-  const paid = dayColumn(data, 'paid_on');
-  const booked = dayColumn(data, 'booked_on');
-  const applied = dayColumn(data, 'applied_on');
-  const amounts = numberColumn(data, 'amount');
-  const kinds = codeColumn(data, 'kind');
-  const currencies = textColumn(data, 'currency');
+  const debtor = new Int32Array(data.count);
+  for (let row = 0; row < data.count; row++)
+    debtor[row] = invoice[row] >= 0 ? invoices.debtor[invoice[row]] : payer[row];
+  const paidDay = dayColumn(data, 'paid_on');
+  const bookedDay = dayColumn(data, 'booked_on').slice();
+  const appliedDay = dayColumn(data, 'applied_on').slice();
+  for (let row = 0; row < data.count; row++) {
+    if (bookedDay[row] === NO_DAY) bookedDay[row] = paidDay[row];
+    appliedDay[row] = Math.max(bookedDay[row], appliedDay[row]);
+  }
+  releaseColumns(data, 'paid_on', 'booked_on', 'applied_on');
+  const kind = codeColumn(data, 'kind').slice();
+  for (let row = 0; row < data.count; row++) if (kind[row] < 0) kind[row] = PAYMENT.payment;
   const rows: PaymentRows = {
-    ...emptyRows(kept.length),
-    id: gatherTexts(textColumn(data, 'payment_id'), kept),
+    debtor,
+    invoice,
+    payer,
+    paidDay,
+    bookedDay,
+    appliedDay,
+    kind,
+    amountMinor: amountsMinor(data, invoice, kind, invoices, money),
+    id: textColumn(data, 'payment_id'),
   };
-  for (let at = 0; at < kept.length; at++) {
-    const row = kept[at];
-    const payer = payerOf[row];
-    const named = !isTextMissing(invoiceIds, row);
-    const invoice = named ? invoiceCodes.find(invoiceIds, row) : -1;
-    if (named && invoice < 0)
+  releaseColumns(data, 'kind', 'amount', 'currency', 'payment_id');
+  return sortPayments(rows, debtors.table.count, keep, allocate);
+}
+
+/** The invoice of each source row, -1 for unapplied cash; warns of invoices nobody knows and of those of others. */
+function linkPayments(
+  data: TableData,
+  payer: Int32Array,
+  keep: Uint8Array,
+  invoices: InvoiceTable,
+  links: InvoiceLinks,
+  debtorCount: number,
+  log: ImportLog,
+): Int32Array {
+  const ids = textColumn(data, 'invoice_id');
+  const { order } = groupByDebtor(payer, debtorCount, keep);
+  const linked = links.linkRows(ids, order, payer);
+  const invoice = new Int32Array(data.count).fill(-1);
+  const paidDay = dayColumn(data, 'paid_on');
+  const kinds = codeColumn(data, 'kind');
+  const compare = compareRows(data);
+  const early = createFirstOf(payer, compare);
+  const unknown = createFirstOf(payer, compare);
+  const ofOthers = createFirstOf(payer, compare);
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at];
+    if (linked[at] >= 0) invoice[row] = linked[at];
+    if (linked[at] === NAMES_UNKNOWN) unknown.add(row);
+    if (linked[at] < 0) continue;
+    if (invoices.debtor[linked[at]] !== payer[row]) ofOthers.add(row);
+    if (kinds[row] <= PAYMENT.payment && paidDay[row] < invoices.issueDay[linked[at]]) early.add(row);
+  }
+  const warnOfUnknown = (): void =>
+    unknown.tell((row) =>
       log.warn(
         'unknown_invoice',
         'payments',
         'invoice_id',
-        `the payment names invoice "${textAt(invoiceIds, row)}", which the ledger does not hold; it is kept as unapplied cash`,
+        `the payment names invoice "${textAt(ids, row)}", which the ledger does not hold; it is kept as unapplied cash`,
         data.lines[row],
-      );
-    if (invoice >= 0 && invoices.debtor[invoice] !== payer)
+      ),
+    );
+  const warnOfOthers = (): void =>
+    ofOthers.tell((row) =>
       log.warn(
         'other_payer',
         'payments',
         'debtor_id',
         'the payer is not the debtor of the invoice; the payment counts for the invoice',
         data.lines[row],
-      );
-    rows.invoice[at] = invoice;
-    rows.payer[at] = payer;
-    rows.debtor[at] = invoice >= 0 ? invoices.debtor[invoice] : payer;
-    rows.paidDay[at] = paid[row];
-    rows.bookedDay[at] = booked[row] === NO_DAY ? paid[row] : booked[row];
-    rows.appliedDay[at] = Math.max(rows.bookedDay[at], applied[row]);
-    rows.kind[at] = kinds[row] < 0 ? PAYMENT.payment : kinds[row];
-    const currency = isTextMissing(currencies, row)
-      ? invoice >= 0
-        ? invoices.currency[invoice]
-        : 0
-      : money.codeOf(textAt(currencies, row));
-    const minor = money.toMinor(amounts[row], currency);
-    rows.amountMinor[at] =
-      rows.kind[at] === PAYMENT.refund || rows.kind[at] === PAYMENT.returned ? -Math.abs(minor) : minor;
+      ),
+    );
+  const isOtherFirst = ofOthers.first >= 0 && (unknown.first < 0 || isBefore(ofOthers.first, unknown.first));
+  function isBefore(i: number, j: number): boolean {
+    return (payer[i] - payer[j] || compare(i, j)) < 0;
   }
-  warnPaidBeforeIssue(rows, invoices, log);
-  return sortPayments(rows, debtors.table.count);
+  if (isOtherFirst) warnOfOthers();
+  warnOfUnknown();
+  if (!isOtherFirst) warnOfOthers();
+  early.tell((row) => warnPaidBeforeIssue(invoices, invoice[row], log));
+  return invoice;
+}
+
+/** Counts rows that come by ascending payer, and keeps the one a message names whatever the order of the source. */
+function createFirstOf(payer: Int32Array, compare: (i: number, j: number) => number) {
+  let first = -1;
+  let count = 0;
+  return {
+    get first() {
+      return first;
+    },
+    add(row: number): void {
+      if (first < 0 || (payer[row] === payer[first] && compare(row, first) < 0)) first = row;
+      count++;
+    },
+    tell(warn: (row: number) => void): void {
+      for (let n = 0; n < count; n++) warn(first);
+    },
+  };
+}
+
+function amountsMinor(
+  data: TableData,
+  invoice: Int32Array,
+  kind: Int8Array,
+  invoices: InvoiceTable,
+  money: MoneyScale,
+): Float64Array {
+  const amounts = numberColumn(data, 'amount');
+  const currencies = codedColumn(data, 'currency');
+  const currencyOf = money.codesOf(currencies.texts);
+  const isNamed = Uint8Array.from({ length: currencies.texts.length }, (_, code) =>
+    isTextMissing(currencies.texts, code) ? 0 : 1,
+  );
+  const minor = new Float64Array(data.count);
+  for (let row = 0; row < data.count; row++) {
+    const code = currencies.codes[row];
+    const currency = isNamed[code] ? currencyOf[code] : invoice[row] >= 0 ? invoices.currency[invoice[row]] : 0;
+    const amount = money.toMinor(amounts[row], currency);
+    minor[row] = kind[row] === PAYMENT.refund || kind[row] === PAYMENT.returned ? -Math.abs(amount) : amount;
+  }
+  return minor;
 }
 
 /**
@@ -88,6 +179,7 @@ export function impliedPayments(
   built: BuiltInvoices,
   debtorCount: number,
   log: ImportLog,
+  allocate: Allocate = allocatePlain,
 ): PaymentTable {
   const invoices = built.table;
   const paidOn = dayColumn(data, 'paid_on');
@@ -136,8 +228,10 @@ export function impliedPayments(
         line,
       );
   });
-  warnPaidBeforeIssue(rows, invoices, log);
-  return sortPayments(rows, debtorCount);
+  for (let at = 0; at < rows.invoice.length; at++)
+    if (rows.kind[at] === PAYMENT.payment && rows.paidDay[at] < invoices.issueDay[rows.invoice[at]])
+      warnPaidBeforeIssue(invoices, rows.invoice[at], log);
+  return sortPayments(rows, debtorCount, undefined, allocate);
 }
 
 function emptyRows(count: number): PaymentRows {
@@ -154,47 +248,52 @@ function emptyRows(count: number): PaymentRows {
   };
 }
 
-function warnPaidBeforeIssue(rows: PaymentRows, invoices: InvoiceTable, log: ImportLog): void {
-  for (let at = 0; at < rows.invoice.length; at++) {
-    const invoice = rows.invoice[at];
-    if (invoice >= 0 && rows.kind[at] === PAYMENT.payment && rows.paidDay[at] < invoices.issueDay[invoice])
-      log.warn(
-        'paid_before_issue',
-        'payments',
-        'paid_on',
-        `invoice "${textAt(invoices.id, invoice)}" was paid before it was issued; the dates are kept as they are`,
-      );
-  }
+function warnPaidBeforeIssue(invoices: InvoiceTable, invoice: number, log: ImportLog): void {
+  log.warn(
+    'paid_before_issue',
+    'payments',
+    'paid_on',
+    `invoice "${textAt(invoices.id, invoice)}" was paid before it was issued; the dates are kept as they are`,
+  );
 }
 
-/** Payments in canonical order; call again after links were cut. */
-export function sortPayments(rows: PaymentRows, debtorCount: number): PaymentTable {
+/**
+ * Payments in canonical order; call again after links were cut. `keep[i] = 0` leaves a row out. O(n) where they
+ * nearly stand in order.
+ */
+export function sortPayments(
+  rows: PaymentRows,
+  debtorCount: number,
+  keep?: Uint8Array,
+  allocate: Allocate = allocatePlain,
+): PaymentTable {
+  const { bookedDay, paidDay, appliedDay, invoice, amountMinor, kind, payer, id } = rows;
   const order = orderByDebtor(
     rows.debtor,
     debtorCount,
-    undefined,
+    keep,
     (i, j) =>
-      rows.bookedDay[i] - rows.bookedDay[j] ||
-      rows.paidDay[i] - rows.paidDay[j] ||
-      rows.appliedDay[i] - rows.appliedDay[j] ||
-      rows.invoice[i] - rows.invoice[j] ||
-      rows.amountMinor[i] - rows.amountMinor[j] ||
-      rows.kind[i] - rows.kind[j] ||
-      rows.payer[i] - rows.payer[j] ||
-      compareTexts(rows.id, i, rows.id, j),
+      bookedDay[i] - bookedDay[j] ||
+      paidDay[i] - paidDay[j] ||
+      appliedDay[i] - appliedDay[j] ||
+      invoice[i] - invoice[j] ||
+      amountMinor[i] - amountMinor[j] ||
+      kind[i] - kind[j] ||
+      payer[i] - payer[j] ||
+      compareTexts(id, i, id, j),
   );
-  const debtor = gatherNumbers(rows.debtor, order);
+  const debtor = gatherNumbers(rows.debtor, order, allocate);
   return {
     count: order.length,
-    start: startsOf(debtor, debtorCount),
+    start: startsOf(debtor, debtorCount, allocate),
     debtor,
-    invoice: gatherNumbers(rows.invoice, order),
-    payer: gatherNumbers(rows.payer, order),
-    paidDay: gatherNumbers(rows.paidDay, order),
-    bookedDay: gatherNumbers(rows.bookedDay, order),
-    appliedDay: gatherNumbers(rows.appliedDay, order),
-    amountMinor: gatherNumbers(rows.amountMinor, order),
-    kind: gatherNumbers(rows.kind, order),
-    id: gatherTexts(rows.id, order),
+    invoice: gatherNumbers(invoice, order, allocate),
+    payer: gatherNumbers(payer, order, allocate),
+    paidDay: gatherNumbers(paidDay, order, allocate),
+    bookedDay: gatherNumbers(bookedDay, order, allocate),
+    appliedDay: gatherNumbers(appliedDay, order, allocate),
+    amountMinor: gatherNumbers(amountMinor, order, allocate),
+    kind: gatherNumbers(kind, order, allocate),
+    id: gatherTexts(id, order, allocate),
   };
 }

@@ -1,6 +1,7 @@
 import { PayrhythmError } from '../errors.ts';
 import type { ReportingCurrency } from './ledger.ts';
-import { type TableData, textColumn } from './table-data.ts';
+import { codedColumn, type TableData } from './table-data.ts';
+import { isTextMissing, type TextColumn } from './text-column.ts';
 import { createTextDictionary, textsOf } from './text-index.ts';
 
 /** Value of one unit of each currency in the first one named, which is the reporting currency: `{ EUR: 1, USD: 0.92 }`. */
@@ -9,8 +10,8 @@ export type ExchangeRates = Readonly<Record<string, number>>;
 /** Turns amounts in major units of a source currency into minor units of the reporting currency. */
 export interface MoneyScale {
   readonly reporting: ReportingCurrency;
-  /** Code of a currency; the reporting currency's for the empty text. */
-  codeOf(currency: string): number;
+  /** Codes of the currencies of some texts; the reporting currency's for the empty text. */
+  codesOf(currencies: TextColumn): Uint8Array;
   toMinor(amount: number, code: number): number;
 }
 
@@ -29,8 +30,11 @@ export function moneyScale(tables: readonly TableData[], rates: ExchangeRates | 
   const seen = createTextDictionary();
   for (const table of tables) {
     if (!table.columns['currency']) continue;
-    const column = textColumn(table, 'currency');
-    for (let i = 0; i < column.length; i++) if (column.offsets[i] !== column.offsets[i + 1]) seen.codeOf(column, i);
+    const { codes, texts } = codedColumn(table, 'currency');
+    const occurs = new Uint8Array(texts.length);
+    for (let i = 0; i < codes.length; i++) occurs[codes[i]] = 1;
+    for (let code = 0; code < texts.length; code++)
+      if (occurs[code] && !isTextMissing(texts, code)) seen.codeOf(texts, code);
   }
   const found = textsOf(seen.texts()).sort();
   const rated = rates ? Object.keys(rates) : [];
@@ -69,7 +73,7 @@ export function moneyScale(tables: readonly TableData[], rates: ExchangeRates | 
   const codes = new Map(currencies.map((code, i) => [code, i]));
   return {
     reporting: { code: reportingCode, minorDigits, currencies },
-    codeOf: (currency) => (currency === '' ? 0 : (codes.get(currency) as number)),
+    codesOf: (texts) => Uint8Array.from(textsOf(texts), (currency) => codes.get(currency) ?? 0),
     toMinor: (amount, code) => Math.round(amount * scales[code]),
   };
 }

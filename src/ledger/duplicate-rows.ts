@@ -1,22 +1,31 @@
 import type { ImportLog } from './import-report.ts';
-import { numberColumn, type TableData, textColumn } from './table-data.ts';
+import { findRepeatedRows } from './repeated-rows.ts';
+import { type ColumnData, numberColumn, type TableData, textColumn } from './table-data.ts';
 import { TABLES } from './table-declarations.ts';
-import { compareTexts, createTextColumnBuilder, isTextMissing, type TextColumn, textAt } from './text-column.ts';
-import { createTextDictionary } from './text-index.ts';
+import { compareTexts, isTextMissing, type TextColumn, textAt } from './text-column.ts';
+import { equalTexts, hashTexts } from './text-index.ts';
+
+type CompareRows = (i: number, j: number) => number;
 
 /** Order of two rows over all their columns, by column name: 0 only where every cell is the same. */
-export function compareRows(data: TableData, except: string | undefined): (i: number, j: number) => number {
-  const columns = Object.keys(data.columns)
-    .filter((name) => name !== except)
+export function compareRows(data: TableData): CompareRows {
+  const comparisons = Object.keys(data.columns)
     .sort()
-    .map((name) => data.columns[name]);
+    .map((name) => comparisonOf(data.columns[name]));
   return (i, j) => {
-    for (const column of columns) {
-      const order = 'offsets' in column ? compareTexts(column, i, column, j) : compareNumbers(column[i], column[j]);
+    for (const compare of comparisons) {
+      const order = compare(i, j);
       if (order !== 0) return order;
     }
     return 0;
   };
+}
+
+function comparisonOf(column: ColumnData): CompareRows {
+  if ('offsets' in column) return (i, j) => compareTexts(column, i, column, j);
+  if (!('codes' in column)) return (i, j) => compareNumbers(column[i], column[j]);
+  const { codes, texts } = column;
+  return (i, j) => (codes[i] === codes[j] ? 0 : compareTexts(texts, codes[i], texts, codes[j]));
 }
 
 /** Ascending order with NaN last and equal to itself. */
@@ -28,7 +37,7 @@ export function compareNumbers(a: number, b: number): number {
 
 /**
  * Which rows to keep: of rows that share the table's key and agree in every cell, the first; of rows that share the key
- * and disagree, none. Rows with an empty key column are all kept here (see `collapseIdenticalNeighbours`). O(n).
+ * and disagree, none. Rows with an empty key column are all kept here (see `collapseIdenticalRows`). O(n).
  */
 export function keepUniqueRows(data: TableData, log: ImportLog): Uint8Array {
   const keep = new Uint8Array(data.count).fill(1);
@@ -38,75 +47,108 @@ export function keepUniqueRows(data: TableData, log: ImportLog): Uint8Array {
   return keep;
 }
 
+/**
+ * Of rows without a key that agree in every cell, `keep` retains the first; the others are counted as collapsed. Does
+ * nothing where the rows were numbered, since `keepUniqueRows` has collapsed them already. O(n).
+ */
+export function collapseIdenticalRows(data: TableData, keep: Uint8Array, log: ImportLog): void {
+  if (data.digests || data.count === 0) return;
+  const [key] = TABLES[data.table].key;
+  const isCandidate = key !== undefined && key in data.columns ? withoutText(textColumn(data, key), keep) : keep;
+  if (!isCandidate.includes(1)) return;
+  const compare = compareRows(data);
+  const amounts = numberColumn(data, 'amount');
+  const firstOf = findRepeatedRows(hashRows(data), (i, j) => compare(i, j) === 0, isCandidate);
+  for (let row = 0; firstOf && row < data.count; row++)
+    if (firstOf[row] >= 0) {
+      keep[row] = 0;
+      log.collapse(data.table, amounts[row]);
+    }
+}
+
+function withoutText(ids: TextColumn, keep: Uint8Array): Uint8Array {
+  const isCandidate = new Uint8Array(keep.length);
+  for (let i = 0; i < keep.length; i++) isCandidate[i] = keep[i] && isTextMissing(ids, i) ? 1 : 0;
+  return isCandidate;
+}
+
 function collapseByDigest(data: TableData, digests: TextColumn, keep: Uint8Array, log: ImportLog): void {
   const amounts = numberColumn(data, 'amount');
-  const seen = createTextDictionary(data.count);
-  for (let i = 0; i < data.count; i++) {
-    const before = seen.size;
-    if (seen.codeOf(digests, i) < before) {
-      keep[i] = 0;
-      log.collapse(data.table, amounts[i]);
+  const firstOf = findRepeatedRows(hashTexts(digests), (i, j) => equalTexts(digests, i, digests, j));
+  for (let row = 0; firstOf && row < data.count; row++)
+    if (firstOf[row] >= 0) {
+      keep[row] = 0;
+      log.collapse(data.table, amounts[row]);
     }
-  }
 }
 
 function rejectConflicts(data: TableData, key: readonly string[], keep: Uint8Array, log: ImportLog): void {
-  const amounts = numberColumn(data, 'amount');
   const ids = textColumn(data, key[0]);
-  const keys = key.length === 1 || !(key[1] in data.columns) ? ids : joinedTexts(ids, textColumn(data, key[1]));
-  const seen = createTextDictionary(data.count);
-  const first = new Int32Array(data.count);
-  const conflict = new Uint8Array(data.count);
-  const code = new Int32Array(data.count).fill(-1);
-  const compare = compareRows(data, undefined);
-  for (let i = 0; i < data.count; i++) {
-    if (isTextMissing(ids, i)) continue;
-    const before = seen.size;
-    code[i] = seen.codeOf(keys, i);
-    if (code[i] === before) first[before] = i;
-    else if (compare(first[code[i]], i) !== 0) conflict[code[i]] = 1;
-  }
-  for (let i = 0; i < data.count; i++) {
-    if (code[i] < 0) continue;
-    if (conflict[code[i]]) {
-      keep[i] = 0;
+  const others = key.length > 1 && key[1] in data.columns ? textColumn(data, key[1]) : undefined;
+  const hashes = hashTexts(ids);
+  if (others) mixHashes(hashes, hashTexts(others));
+  const named = new Uint8Array(data.count);
+  for (let i = 0; i < data.count; i++) named[i] = isTextMissing(ids, i) ? 0 : 1;
+  const firstOf = findRepeatedRows(
+    hashes,
+    (i, j) => equalTexts(ids, i, ids, j) && (!others || equalTexts(others, i, others, j)),
+    named,
+  );
+  if (!firstOf) return;
+
+  const compare = compareRows(data);
+  const isConflict = new Uint8Array(data.count);
+  for (let row = 0; row < data.count; row++)
+    if (firstOf[row] >= 0 && compare(firstOf[row], row) !== 0) isConflict[firstOf[row]] = 1;
+  const amounts = numberColumn(data, 'amount');
+  for (let row = 0; row < data.count; row++) {
+    const isRepeated = firstOf[row] >= 0;
+    if (isConflict[isRepeated ? firstOf[row] : row]) {
+      keep[row] = 0;
       log.reject(
         {
           table: data.table,
-          line: data.lines[i],
+          line: data.lines[row],
           column: key[0],
-          value: textAt(ids, i),
+          value: textAt(ids, row),
           problem: `rows share this ${key[0]} and disagree; all of them are left out until the source says which is right`,
         },
-        amounts[i],
+        amounts[row],
       );
-    } else if (first[code[i]] !== i) {
-      keep[i] = 0;
-      log.collapse(data.table, amounts[i]);
+    } else if (isRepeated) {
+      keep[row] = 0;
+      log.collapse(data.table, amounts[row]);
     }
   }
 }
 
-function joinedTexts(a: TextColumn, b: TextColumn): TextColumn {
-  const joined = createTextColumnBuilder();
-  for (let i = 0; i < a.length; i++) joined.append(`${textAt(a, i)}\u0000${textAt(b, i)}`);
-  return joined.finish();
+/** A hash of all cells of each row; equal rows have equal hashes. */
+function hashRows(data: TableData): Uint32Array {
+  const hashes = new Uint32Array(data.count);
+  for (const column of Object.values(data.columns)) mixHashes(hashes, hashCells(column));
+  return hashes;
 }
 
-/** Drops rows that equal the row before them in `order`, counting each as collapsed. */
-export function collapseIdenticalNeighbours(
-  data: TableData,
-  order: Uint32Array<ArrayBuffer>,
-  log: ImportLog,
-): Uint32Array<ArrayBuffer> {
-  if (data.digests) return order;
-  const amounts = numberColumn(data, 'amount');
-  const compare = compareRows(data, undefined);
-  let kept = 0;
-  for (let at = 0; at < order.length; at++) {
-    const row = order[at];
-    if (kept > 0 && compare(order[kept - 1], row) === 0) log.collapse(data.table, amounts[row]);
-    else order[kept++] = row;
+function hashCells(column: ColumnData): Uint32Array {
+  if ('offsets' in column) return hashTexts(column);
+  if ('codes' in column) {
+    const hashes = hashTexts(column.texts);
+    return Uint32Array.from(column.codes, (code) => hashes[code]);
   }
-  return order.slice(0, kept);
+  const hashes = new Uint32Array(column.length);
+  const number = new Float64Array(1);
+  const [low, high] = [new Uint32Array(number.buffer, 0, 1), new Uint32Array(number.buffer, 4, 1)];
+  for (let i = 0; i < hashes.length; i++) {
+    // Minus zero equals zero, and a missing number a missing number.
+    number[0] = Number.isNaN(column[i]) ? Number.MAX_VALUE : column[i] + 0;
+    hashes[i] = Math.imul(low[0] ^ Math.imul(high[0], 0x9e3779b1), 0x85ebca6b) >>> 0;
+  }
+  return hashes;
+}
+
+function mixHashes(into: Uint32Array, other: Uint32Array): void {
+  for (let i = 0; i < into.length; i++) {
+    const mixed = Math.imul((into[i] << 5) ^ (into[i] >>> 27) ^ other[i], 0x9e3779b1);
+    into[i] = (mixed ^ (mixed >>> 15)) >>> 0;
+  }
 }

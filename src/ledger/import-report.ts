@@ -47,6 +47,8 @@ export interface ImportReport {
 export interface ImportLog {
   /** A source row was read; `amount` is its money, 0 where unreadable or absent. */
   read(table: TableName, amount: number): void;
+  /** So many source rows were read; `amounts` is their money, NaN where unreadable, or undefined. */
+  readRows(table: TableName, count: number, amounts: Float64Array | undefined): void;
   reject(row: RejectedRow, amount: number): void;
   collapse(table: TableName, amount: number): void;
   /** Counts one occurrence; the message of the first one is kept, with the count appended. */
@@ -97,6 +99,12 @@ export function createImportLog(): ImportLog {
       const known = sumsOf(table);
       known.read++;
       known.readAmount += scaled(amount);
+    },
+    readRows(table, count, amounts) {
+      if (count === 0) return;
+      const known = sumsOf(table);
+      known.read += count;
+      for (let row = 0; amounts && row < count; row++) known.readAmount += scaled(amounts[row]);
     },
     reject(row, amount) {
       const known = sumsOf(row.table);

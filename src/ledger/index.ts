@@ -1,3 +1,4 @@
+export * from './allocate.ts';
 export * from './build-ledger.ts';
 export * from './currency.ts';
 export * from './import-report.ts';
@@ -5,6 +6,7 @@ export * from './item-states.ts';
 export * from './ledger.ts';
 export * from './ledger-from-rows.ts';
 export * from './ledger-rows.ts';
+export * from './partition-debtors.ts';
 export * from './row-schemas.ts';
 export * from './table-data.ts';
 export * from './table-declarations.ts';

@@ -113,13 +113,13 @@ function buildLedgerOrExplain(
 /** A payments table without a single row still says that nothing was paid; other tables and columns may go. */
 function withoutEmptyColumns(data: TableData): TableData {
   const columns = Object.fromEntries(
-    Object.entries(data.columns).filter(([, column]) =>
-      'offsets' in column
-        ? column.bytes.length > 0
-        : column.some(
-            (value) => !Number.isNaN(value) && value !== -2147483648 && !(column instanceof Int8Array && value === -1),
-          ),
-    ),
+    Object.entries(data.columns).filter(([, column]) => {
+      if ('offsets' in column) return column.bytes.length > 0;
+      if ('codes' in column) return column.texts.bytes.length > 0;
+      return column.some(
+        (value) => !Number.isNaN(value) && value !== -2147483648 && !(column instanceof Int8Array && value === -1),
+      );
+    }),
   );
   return { ...data, columns };
 }

@@ -1,20 +1,29 @@
 import { NO_DAY } from '../calendar/index.ts';
+import { gatherNumbers } from './gather-columns.ts';
 import { type ColumnDeclaration, TABLES, type TableName } from './table-declarations.ts';
-import { createTextColumnBuilder, type TextColumn } from './text-column.ts';
+import { createTextColumnBuilder, gatherTexts, type TextColumn } from './text-column.ts';
+import { createTextDictionary } from './text-index.ts';
 
 /**
- * One column of accepted cells. `id`, `text`, `country`, `currency`: texts, missing = empty; `day`: int32 epoch days,
- * missing = `NO_DAY`; `amount` (major units) and `number`: float64, missing = NaN; `flag`: int8 1/0, missing = -1;
- * `choice`: int8 position in the declared choices, missing = -1.
+ * One column of accepted cells. `id`, `text`, `country`, `currency`: texts, missing = empty, as they are or coded;
+ * `day`: int32 epoch days, missing = `NO_DAY`; `amount` (major units) and `number`: float64, missing = NaN; `flag`: int8
+ * 1/0, missing = -1; `choice`: int8 position in the declared choices, missing = -1.
  */
-export type ColumnData = TextColumn | Int32Array | Float64Array | Int8Array;
+export type ColumnData = TextColumn | CodedTexts | Int32Array | Float64Array | Int8Array;
+
+/** A column of few distinct texts: row `i` holds text `codes[i]`. */
+export interface CodedTexts {
+  readonly codes: Int32Array;
+  /** The distinct texts. Not each of them must occur. */
+  readonly texts: TextColumn;
+}
 
 /** The accepted rows of one source table, column by column, in source order. Columns the source lacks are absent. */
 export interface TableData {
   readonly table: TableName;
   readonly count: number;
   /** Where each row stands in its source, from 1 (the header is line 1 of a CSV file). */
-  readonly lines: Float64Array;
+  readonly lines: Float64Array | Uint32Array;
   readonly columns: Readonly<Record<string, ColumnData>>;
   /**
    * A digest of the whole source record, given when the ids were made by numbering the rows: then two equal records
@@ -118,9 +127,26 @@ const ABSENT_TEXTS = (count: number): TextColumn => ({
   offsets: new Uint32Array(count + 1),
 });
 
-/** The text column `name`; all missing where the source has no such column. */
+/** The text column `name`, each row spelt out; all missing where the source has no such column. */
 export function textColumn(data: TableData, name: string): TextColumn {
-  return (data.columns[name] as TextColumn | undefined) ?? ABSENT_TEXTS(data.count);
+  const column = data.columns[name] as TextColumn | CodedTexts | undefined;
+  if (column === undefined) return ABSENT_TEXTS(data.count);
+  return 'codes' in column ? gatherTexts(column.texts, column.codes) : column;
+}
+
+/** The text column `name` by its distinct texts; all missing where the source has no such column. O(bytes). */
+export function codedColumn(data: TableData, name: string): CodedTexts {
+  const column = data.columns[name] as TextColumn | CodedTexts | undefined;
+  if (column === undefined) return { codes: new Int32Array(data.count), texts: ABSENT_TEXTS(1) };
+  return 'codes' in column ? column : codeTexts(column);
+}
+
+/** A text column by its distinct texts, numbered in order of first sight. O(bytes). */
+export function codeTexts(column: TextColumn): CodedTexts {
+  const dictionary = createTextDictionary();
+  const codes = new Int32Array(column.length);
+  for (let i = 0; i < column.length; i++) codes[i] = dictionary.codeOf(column, i);
+  return { codes, texts: dictionary.texts() };
 }
 
 /** The date column `name`; all `NO_DAY` where the source has no such column. */
@@ -141,4 +167,16 @@ export function codeColumn(data: TableData, name: string): Int8Array {
 /** A table without rows. */
 export function emptyTable(table: TableName): TableData {
   return { table, count: 0, lines: new Float64Array(0), columns: {} };
+}
+
+/** Rows of a column in the given order. O(order). */
+export function gatherRows(column: ColumnData, order: ArrayLike<number>): ColumnData {
+  if ('offsets' in column) return gatherTexts(column, order);
+  if ('codes' in column) return { codes: gatherNumbers(column.codes, order), texts: column.texts };
+  return gatherNumbers(column, order);
+}
+
+/** Drops columns that are read no more, so that their memory can be used again. */
+export function releaseColumns(data: TableData, ...names: readonly string[]): void {
+  for (const name of names) delete (data.columns as Record<string, ColumnData>)[name];
 }

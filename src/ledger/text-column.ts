@@ -1,3 +1,5 @@
+import { type Allocate, allocatePlain } from './allocate.ts';
+
 /** A column of texts as UTF-8 bytes end to end: row `i` is `bytes[offsets[i] … offsets[i+1])`. Missing = empty. */
 export interface TextColumn {
   readonly length: number;
@@ -44,24 +46,39 @@ export function compareTexts(a: TextColumn, i: number, b: TextColumn, j: number)
   return xEnd - x - (yEnd - y);
 }
 
+/** Runs of neighbouring rows with at least this many bytes are copied in one go. */
+const LONG_RUN_BYTES = 64;
+
 /** Rows of `column` in the given order (`-1` gives an empty text). O(bytes). */
-export function gatherTexts(column: TextColumn, order: ArrayLike<number>): TextColumn {
+export function gatherTexts(
+  column: TextColumn,
+  order: ArrayLike<number>,
+  allocate: Allocate = allocatePlain,
+): TextColumn {
   const length = order.length;
-  const offsets = new Uint32Array(length + 1);
+  const offsets = new Uint32Array(allocate((length + 1) * 4));
+  if (column.offsets[column.length] === column.offsets[0])
+    return { length, bytes: new Uint8Array(allocate(0)), offsets };
   let total = 0;
   for (let i = 0; i < length; i++) {
     const row = order[i];
     if (row >= 0) total += column.offsets[row + 1] - column.offsets[row];
     offsets[i + 1] = total;
   }
-  const bytes = new Uint8Array(total);
-  for (let i = 0; i < length; i++) {
-    const row = order[i];
+  const bytes = new Uint8Array(allocate(total));
+  for (let i = 0; i < length; ) {
+    const first = i;
+    const row = order[i++];
     if (row < 0) continue;
-    let to = offsets[i];
-    for (let at = column.offsets[row]; at < column.offsets[row + 1]; at++) bytes[to++] = column.bytes[at];
+    while (i < length && order[i] === row + i - first) i++;
+    copyBytes(column.bytes, column.offsets[row], column.offsets[row + i - first], bytes, offsets[first]);
   }
   return { length, bytes, offsets };
+}
+
+function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
+  if (end - start >= LONG_RUN_BYTES) to.set(from.subarray(start, end), at);
+  else for (let read = start, write = at; read < end; ) to[write++] = from[read++];
 }
 
 /** Grows a {@link TextColumn} text by text. */

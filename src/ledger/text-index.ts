@@ -1,4 +1,4 @@
-import { createTextColumnBuilder, type TextColumn, textAt } from './text-column.ts';
+import { type TextColumn, textAt } from './text-column.ts';
 
 /** FNV-1a over a run of bytes, as an unsigned 32-bit number. */
 function hashBytes(bytes: Uint8Array, start: number, end: number): number {
@@ -8,7 +8,16 @@ function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   return Math.imul(hash, 0x2c1b3c6d) >>> 0;
 }
 
-function equalBytes(a: TextColumn, i: number, b: TextColumn, j: number): boolean {
+/** A hash of each text of a column, as unsigned 32-bit numbers; equal texts have equal hashes. O(bytes). */
+export function hashTexts(column: TextColumn): Uint32Array<ArrayBuffer> {
+  const hashes = new Uint32Array(column.length);
+  const { bytes, offsets } = column;
+  for (let i = 0; i < hashes.length; i++) hashes[i] = hashBytes(bytes, offsets[i], offsets[i + 1]);
+  return hashes;
+}
+
+/** Whether two rows hold the same text. */
+export function equalTexts(a: TextColumn, i: number, b: TextColumn, j: number): boolean {
   let x = a.offsets[i];
   let y = b.offsets[j];
   const length = a.offsets[i + 1] - x;
@@ -22,8 +31,12 @@ export interface TextDictionary {
   readonly size: number;
   /** Code of row `i` of `column`, added when new. An empty text has a code like any other. */
   codeOf(column: TextColumn, i: number): number;
+  /** Code of a run of UTF-8 bytes, added when new. */
+  codeOfBytes(bytes: Uint8Array, start: number, end: number): number;
   /** Code of row `i`, or -1 when the dictionary does not hold it. */
   find(column: TextColumn, i: number): number;
+  /** The same, for a row whose hash by `hashTexts` is known. */
+  findHashed(column: TextColumn, i: number, hash: number): number;
   /** Code of a text, or -1. */
   findText(text: string): number;
   /** The distinct texts by code. */
@@ -42,12 +55,19 @@ export function createTextDictionary(expected = 16): TextDictionary {
   let growing = { length: 0, bytes: new Uint8Array(1024), offsets: new Uint32Array(capacity / 2 + 1), used: 0 };
   let size = 0;
 
-  const slotOf = (column: TextColumn, i: number, hash: number): number => {
+  const holds = (code: number, bytes: Uint8Array, start: number, end: number): boolean => {
+    let at = growing.offsets[code];
+    if (growing.offsets[code + 1] - at !== end - start) return false;
+    for (let read = start; read < end; ) if (growing.bytes[at++] !== bytes[read++]) return false;
+    return true;
+  };
+
+  const slotOf = (bytes: Uint8Array, start: number, end: number, hash: number): number => {
     const mask = slots.length - 1;
     let slot = hash & mask;
     for (;;) {
       const code = slots[slot];
-      if (code === -1 || (hashes[code] === hash && equalBytes(growing, code, column, i))) return slot;
+      if (code === -1 || (hashes[code] === hash && holds(code, bytes, start, end))) return slot;
       slot = (slot + 1) & mask;
     }
   };
@@ -69,15 +89,14 @@ export function createTextDictionary(expected = 16): TextDictionary {
     growing = { ...growing, offsets: widerOffsets };
   };
 
-  const add = (column: TextColumn, i: number, hash: number, slot: number): number => {
-    const start = column.offsets[i];
-    const length = column.offsets[i + 1] - start;
+  const add = (bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number => {
+    const length = end - start;
     if (growing.used + length > growing.bytes.length) {
       const wider = new Uint8Array(Math.max(growing.used + length, growing.bytes.length * 2));
       wider.set(growing.bytes.subarray(0, growing.used));
       growing = { ...growing, bytes: wider };
     }
-    for (let at = 0; at < length; at++) growing.bytes[growing.used + at] = column.bytes[start + at];
+    for (let at = 0; at < length; at++) growing.bytes[growing.used + at] = bytes[start + at];
     growing.used += length;
     const code = size++;
     growing.offsets[size] = growing.used;
@@ -86,27 +105,30 @@ export function createTextDictionary(expected = 16): TextDictionary {
     return code;
   };
 
-  const hashOf = (column: TextColumn, i: number): number =>
-    hashBytes(column.bytes, column.offsets[i], column.offsets[i + 1]);
+  // Rows of one debtor often stand together.
+  let last = 0;
+  const codeOfBytes = (bytes: Uint8Array, start: number, end: number): number => {
+    if (size > 0 && holds(last, bytes, start, end)) return last;
+    if ((size + 1) * 2 > slots.length) grow();
+    const hash = hashBytes(bytes, start, end);
+    const slot = slotOf(bytes, start, end, hash);
+    last = slots[slot] !== -1 ? slots[slot] : add(bytes, start, end, hash, slot);
+    return last;
+  };
+  const find = (bytes: Uint8Array, start: number, end: number): number =>
+    slots[slotOf(bytes, start, end, hashBytes(bytes, start, end))];
 
   return {
     get size() {
       return size;
     },
-    codeOf(column, i) {
-      if ((size + 1) * 2 > slots.length) grow();
-      const hash = hashOf(column, i);
-      const slot = slotOf(column, i, hash);
-      return slots[slot] !== -1 ? slots[slot] : add(column, i, hash, slot);
-    },
-    find(column, i) {
-      return slots[slotOf(column, i, hashOf(column, i))];
-    },
+    codeOf: (column, i) => codeOfBytes(column.bytes, column.offsets[i], column.offsets[i + 1]),
+    codeOfBytes,
+    find: (column, i) => find(column.bytes, column.offsets[i], column.offsets[i + 1]),
+    findHashed: (column, i, hash) => slots[slotOf(column.bytes, column.offsets[i], column.offsets[i + 1], hash)],
     findText(text) {
-      const one = createTextColumnBuilder();
-      one.append(text);
-      const column = one.finish();
-      return slots[slotOf(column, 0, hashOf(column, 0))];
+      const bytes = new TextEncoder().encode(text);
+      return find(bytes, 0, bytes.length);
     },
     texts() {
       return {

@@ -10,7 +10,6 @@ import {
   TABLES,
   type TableData,
   type TableName,
-  type TextColumn,
   textAt,
 } from '../../src/ledger/index.ts';
 
@@ -87,8 +86,9 @@ function plainRows(data: TableData): Record<string, string | number | null>[] {
     Object.fromEntries(
       Object.entries(data.columns).map(([name, column]) => {
         const type = TABLES[data.table].columns.find((declared) => declared.name === name)?.type;
-        if (!ArrayBuffer.isView(column)) return [name, textAt(column as TextColumn, row) || null];
-        const value = (column as Float64Array)[row];
+        if ('codes' in column) return [name, textAt(column.texts, column.codes[row]) || null];
+        if ('offsets' in column) return [name, textAt(column, row) || null];
+        const value = column[row];
         if (type === 'day') return [name, value === NO_DAY ? null : formatDay(value)];
         if (type === 'flag' || type === 'choice') return [name, value < 0 ? null : value];
         return [name, Number.isNaN(value) ? null : value];
