@@ -39,7 +39,7 @@ export interface Contributions {
 
 /** A fitted probability of the label 1. Immutable, plain data inside. */
 export interface FittedBinaryEstimator {
-  /** `logistic`, `boosted-trees`, `random-forest`, or `constant` for the fallback of a single-class table. */
+  /** `logistic`, `boosted-trees`, `random-forest`, `ml-random-forest`, or `constant` for the fallback of a single-class table. */
   readonly name: string;
   /** Features in use, sorted by code unit; constant columns of the training rows are absent. */
   readonly featureNames: readonly string[];

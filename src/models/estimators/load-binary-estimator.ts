@@ -10,10 +10,13 @@ const LOADERS = {
   'boosted-trees': loadBoostedTrees,
   constant: loadConstant,
   logistic: loadLogistic,
+  'ml-random-forest': loadRandomForest,
   'random-forest': loadRandomForest,
 } as const satisfies Record<string, (json: unknown) => FittedBinaryEstimator>;
 
-const kindSchema = z.looseObject({ estimator: z.enum(['boosted-trees', 'constant', 'logistic', 'random-forest']) });
+const kindSchema = z.looseObject({
+  estimator: z.enum(['boosted-trees', 'constant', 'logistic', 'ml-random-forest', 'random-forest']),
+});
 
 /**
  * Reads the plain data of any fitted estimator's `toJSON()`. Predictions are those of the saved model to the bit.

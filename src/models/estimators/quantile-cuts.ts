@@ -16,30 +16,34 @@ const SAMPLE_ROWS = 65_536;
  */
 export function quantileCuts(column: FeatureColumn, rows: number, maxBins: number, seed: number): Float64Array {
   const values = sampleSorted(column, rows, seed);
-  const distinct: number[] = [];
-  const counts: number[] = [];
-  for (const value of values) {
-    if (distinct.length > 0 && distinct[distinct.length - 1] === value) counts[counts.length - 1]++;
-    else {
-      distinct.push(value);
-      counts.push(1);
-    }
-  }
+  let distinct = 0;
+  for (let to = 0; to < values.length; distinct++) to = endOfRun(values, to);
+  const everyOne = distinct <= maxBins;
   const cuts: number[] = [];
   let remaining = values.length;
   let binsLeft = maxBins;
   let inBin = 0;
-  const everyOne = distinct.length <= maxBins;
-  for (let i = 0; i + 1 < distinct.length && binsLeft > 1; i++) {
-    inBin += counts[i];
+  for (let from = 0, to = endOfRun(values, 0); to < values.length && binsLeft > 1; ) {
+    const nextTo = endOfRun(values, to);
+    inBin += to - from;
     const target = remaining / binsLeft;
-    if (!everyOne && inBin < target && counts[i + 1] < target) continue;
-    cuts.push(between(distinct[i], distinct[i + 1]));
-    remaining -= inBin;
-    inBin = 0;
-    binsLeft--;
+    if (everyOne || inBin >= target || nextTo - to >= target) {
+      cuts.push(between(values[from], values[to]));
+      remaining -= inBin;
+      inBin = 0;
+      binsLeft--;
+    }
+    from = to;
+    to = nextTo;
   }
   return Float64Array.from(cuts);
+}
+
+/** Where the values that equal the one at `from` end; `from` itself beyond the last. */
+function endOfRun(values: Float64Array, from: number): number {
+  let to = from;
+  while (to < values.length && values[to] === values[from]) to++;
+  return to;
 }
 
 /** Half-way, but never at the upper value: `low ≤ cut < high` also where the two are neighbouring floats. */

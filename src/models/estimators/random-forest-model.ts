@@ -15,6 +15,10 @@ import {
 } from './tree-ensemble.ts';
 import { addShapValues } from './tree-shap.ts';
 
+const FOREST_NAMES = ['random-forest', 'ml-random-forest'] as const;
+/** Who grew the trees. */
+type ForestName = (typeof FOREST_NAMES)[number];
+
 /** Fitted random forest: probability = the mean of one leaf a tree. */
 export interface FittedRandomForest extends FittedBinaryEstimator {
   readonly ensemble: TreeEnsemble;
@@ -24,7 +28,11 @@ export interface FittedRandomForest extends FittedBinaryEstimator {
  * Wraps trees for use; O(nodes) now, about 15 ns per row and tree to predict. Contributions: exact Shapley values of the
  * mean probability, stretched by one factor so that they sum to the log-odds; order, sign and proportions are exact.
  */
-export function fittedRandomForest(featureNames: readonly string[], ensemble: TreeEnsemble): FittedRandomForest {
+export function fittedRandomForest(
+  featureNames: readonly string[],
+  ensemble: TreeEnsemble,
+  name: ForestName = 'random-forest',
+): FittedRandomForest {
   const score = ensembleScores(ensemble, featureNames.length);
   const trees = ensemble.roots.length;
   const predict = (matrix: FeatureMatrix, crew?: Crew): Float64Array => {
@@ -34,7 +42,7 @@ export function fittedRandomForest(featureNames: readonly string[], ensemble: Tr
     return result;
   };
   return {
-    name: 'random-forest',
+    name,
     featureNames,
     ensemble,
     predict,
@@ -56,7 +64,7 @@ export function fittedRandomForest(featureNames: readonly string[], ensemble: Tr
       return { bias, values: values.map((value) => value * stretch) };
     },
     toJSON: () => ({
-      estimator: 'random-forest',
+      estimator: name,
       formatVersion: ESTIMATOR_FORMAT_VERSION,
       featureNames,
       ensemble: ensembleToJson(ensemble),
@@ -65,7 +73,7 @@ export function fittedRandomForest(featureNames: readonly string[], ensemble: Tr
 }
 
 const forestSchema = z
-  .strictObject({ ...documentHead, estimator: z.literal('random-forest'), ensemble: ensembleSchema })
+  .strictObject({ ...documentHead, estimator: z.enum(FOREST_NAMES), ensemble: ensembleSchema })
   .superRefine((doc, context) => {
     const message =
       doc.ensemble.roots.length === 0
@@ -77,5 +85,5 @@ const forestSchema = z
 /** Reads what a fitted random forest wrote; `BAD_MODEL` otherwise. */
 export function loadRandomForest(json: unknown): FittedRandomForest {
   const doc = parseDocument(forestSchema, json, 'random-forest estimator');
-  return fittedRandomForest(doc.featureNames, ensembleFromJson(doc.ensemble));
+  return fittedRandomForest(doc.featureNames, ensembleFromJson(doc.ensemble), doc.estimator);
 }

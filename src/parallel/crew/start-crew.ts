@@ -5,6 +5,9 @@ import { startWorker } from '../start-worker.ts';
 import { BOARD, crewBoard } from './crew-board.ts';
 import { type WorkerCrew, workerCrew } from './worker-crew.ts';
 
+/** Nursery of a member's heap. */
+const YOUNG_MEGABYTES = 4;
+
 /** Most threads; more would only wait for each other. */
 const MOST_THREADS = 64;
 /**
@@ -22,7 +25,12 @@ export async function startCrew(options: { readonly threads?: number } = {}): Pr
   const members = Array.from({ length: threads - 1 }, (_, i) => {
     const { port1, port2 } = new MessageChannel();
     const workerData = { board, member: i + 1, port: port2 };
-    const worker = startWorker(import.meta.url, 'crew-worker', { workerData, transferList: [port2] });
+    const worker = startWorker(import.meta.url, 'crew-worker', {
+      workerData,
+      transferList: [port2],
+      // What a member makes besides the shared arrays is short-lived; a large nursery would only hold memory.
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
     const fail = (): void => {
       Atomics.store(board, BOARD.failed, 1);
     };

@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PayrhythmError, type PayrhythmErrorCode } from '../../../src/errors.ts';
-import {
-  type BinaryEstimator,
-  boostedTrees,
-  type FeatureMatrix,
-  loadBinaryEstimator,
-  logistic,
-  probabilityOf,
-  randomForest,
-} from '../../../src/models/estimators/index.ts';
+import { type FeatureMatrix, loadBinaryEstimator, probabilityOf } from '../../../src/models/estimators/index.ts';
 import { auc, logLoss } from '../../../src/models/metrics/index.ts';
+import { ALL_ESTIMATORS } from './all-estimators.ts';
 import { syntheticRows } from './synthetic-rows.ts';
-
-const ESTIMATORS: [string, BinaryEstimator][] = [
-  ['logistic', logistic()],
-  ['boosted-trees', boostedTrees()],
-  ['boosted-trees, packed', boostedTrees({ gradients: 'packed', maxTrees: 60 })],
-  ['boosted-trees, packed, no WebAssembly', boostedTrees({ gradients: 'packed', maxTrees: 60, webAssembly: false })],
-  ['random-forest', randomForest({ trees: 40 })],
-];
 
 const { matrix, labels } = syntheticRows(1500, 1);
 const test = syntheticRows(1500, 2);
@@ -44,14 +29,15 @@ function codeOf(run: () => unknown): PayrhythmErrorCode | undefined {
   return undefined;
 }
 
-describe.each(ESTIMATORS)('%s', (_, estimator) => {
+describe.each(ALL_ESTIMATORS)('%s', (_, { estimator, isPlain }) => {
   const model = estimator.fit(matrix, labels, { seed: 5 });
   const bytes = JSON.stringify(model);
 
   it('learns', () => {
     const p = model.predict(test.matrix);
     expect(auc(p, test.labels)).toBeGreaterThan(0.78);
-    expect(logLoss(p, test.labels)).toBeLessThan(0.57);
+    // Twelve trees of the package are a baseline, and the base rate is one of their thirteen votes.
+    expect(logLoss(p, test.labels)).toBeLessThan(isPlain ? 0.62 : 0.57);
   });
 
   it('gives the same bytes for the same seed', () => {
@@ -113,7 +99,11 @@ describe.each(ESTIMATORS)('%s', (_, estimator) => {
     expect(model.predict(blank)[0]).toBeGreaterThan(0);
   });
 
-  it('keeps monotone directions', () => {
+  it('keeps monotone directions, or says that it cannot', () => {
+    if (isPlain) {
+      expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, monotone: { noise: 1 } }))).toBe('USAGE');
+      return;
+    }
     const constrained = estimator.fit(matrix, labels, { seed: 5, monotone: { noise: 1, wide: -1 } });
     for (const [name, direction] of [
       ['noise', 1],
@@ -136,10 +126,13 @@ describe.each(ESTIMATORS)('%s', (_, estimator) => {
 
   it('treats a weight as repeated rows, at least roughly, and weight 0 as no row', () => {
     const weights = Float64Array.from(labels, (label) => (label === 1 ? 3 : 1));
-    const weighted = estimator.fit(matrix, labels, { seed: 5, weights }).predict(test.matrix);
-    const plain = model.predict(test.matrix);
-    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    expect(mean(weighted)).toBeGreaterThan(mean(plain) + 0.1);
+    if (isPlain) expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, weights }))).toBe('USAGE');
+    else {
+      const weighted = estimator.fit(matrix, labels, { seed: 5, weights }).predict(test.matrix);
+      const plain = model.predict(test.matrix);
+      const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      expect(mean(weighted)).toBeGreaterThan(mean(plain) + 0.1);
+    }
     const spoiled = labels.map((label, row) => (row % 10 === 0 ? 1 - label : label));
     const without = Float64Array.from(labels, (_, row) => (row % 10 === 0 ? 0 : 1));
     expect(JSON.stringify(estimator.fit(matrix, spoiled, { seed: 5, weights: without }))).toBe(

@@ -5,6 +5,8 @@ import { PayrhythmError } from '../../../src/errors.ts';
 import { boostedTrees, randomForest } from '../../../src/models/estimators/index.ts';
 import { startCrew } from '../../../src/parallel/crew/start-crew.ts';
 import type { WorkerCrew } from '../../../src/parallel/crew/worker-crew.ts';
+import { fitEstimator, predictEstimator } from '../../../src/parallel/index.ts';
+import { ALL_ESTIMATORS } from '../../models/estimators/all-estimators.ts';
 import { syntheticRows } from '../../models/estimators/synthetic-rows.ts';
 
 async function codeOf(run: () => unknown): Promise<string> {
@@ -42,6 +44,16 @@ describe('a crew', () => {
     const aloneNarrow = JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options }));
     expect(JSON.stringify(estimator.fit(narrow, labels, { seed: 4, ...options, crew: crews[1] }))).toBe(aloneNarrow);
   });
+});
+
+it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', async (_, { estimator }) => {
+  const { matrix, labels } = syntheticRows(800, 12);
+  const alone = estimator.fit(matrix, labels, { seed: 2 });
+  for (const threads of [1, 2, 3]) {
+    const model = await fitEstimator(estimator, matrix, labels, { seed: 2, threads });
+    expect(JSON.stringify(model)).toBe(JSON.stringify(alone));
+    expect(await predictEstimator(model, matrix, { threads })).toEqual(alone.predict(matrix));
+  }
 });
 
 describe('a crew, for a forest', () => {

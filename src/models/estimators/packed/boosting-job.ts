@@ -87,8 +87,8 @@ export function boostingArrays(job: Omit<BoostingJob, 'memory'>, buffer: FitMemo
   const each = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
   const places = Math.ceil(features / 8) * 8;
   const codes = layout.uint8(rows * places);
-  // A third of a byte a cell.
-  const columns = each(Math.floor(features / 3), () => layout.uint8(trainRows));
+  // A fifth of a byte a cell.
+  const columns = each(Math.floor(features / 5), () => layout.uint8(trainRows));
   const placeOf = layout.int32(features);
   const cuts = layout.float64(features * (MAX_BINS + 1));
   const cutCounts = layout.int32(features);
