@@ -1,4 +1,5 @@
 export { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
+export type { OpenInvoice } from './case/open-invoice.ts';
 export { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
 export * from './debtor-page.ts';
 export { decideQueue, rankDecisions } from './decide-queue.ts';
