@@ -5,6 +5,7 @@ import type { QueueInputs } from './queue-inputs.ts';
 import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor } from './queue-rows.ts';
 import { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
 import { describeCall } from './rank/describe-call.ts';
+import { leastValue } from './rank/least-value.ts';
 
 /**
  * Whom to call on the morning of `asOf`, whom not and why, and what else to do. Pure and deterministic. Broken promises
@@ -34,8 +35,11 @@ interface Candidacy extends DebtorDecision {
  */
 export function rankDecisions(context: QueueContext, decisions: readonly DebtorDecision[]): CallQueue {
   const { policy } = context;
+  const least = leastValue(context, decisions);
   const ranked = decisions
-    .filter((decision): decision is Candidacy => decision.candidate !== undefined)
+    .filter(
+      (decision): decision is Candidacy => decision.candidate !== undefined && isWorthIt(decision.candidate, least),
+    )
     .sort(compareCandidates);
   const rankOf = new Map<number, number>();
   const calls: QueuedCall[] = [];
@@ -50,8 +54,9 @@ export function rankDecisions(context: QueueContext, decisions: readonly DebtorD
     const rank = rankOf.get(decision.debtor);
     const isCalled = rank !== undefined && rank <= policy.callsPerDay;
     if (decision.suppressed) suppressed.push(decision.suppressed);
-    else if (!isCalled && decision.candidate)
-      suppressed.push(overCapacity(decision.candidate, rank ?? 0, ranked.length, policy.callsPerDay));
+    else if (rank === undefined && decision.candidate) suppressed.push(notWorthIt(decision.candidate, least, context));
+    else if (rank !== undefined && !isCalled && decision.candidate)
+      suppressed.push(overCapacity(decision.candidate, rank, ranked.length, policy.callsPerDay));
     for (const action of decision.actions) actions.push(action);
     if (!isCalled) for (const action of decision.actionsIfNotCalled) actions.push(action);
   }
@@ -70,6 +75,18 @@ function writeCall(context: QueueContext, debtor: number, rank: number): QueuedC
   const c = readDebtorCase(context, debtor);
   if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
   return describeCall(c, askGates(c).callable, rank, 1 - context.policy.holdoutShare);
+}
+
+const isWorthIt = (candidate: CallCandidate, least: number): boolean =>
+  candidate.isAlwaysMade || candidate.value >= least;
+
+function notWorthIt(candidate: CallCandidate, least: number, { ledger }: QueueContext): SuppressedDebtor {
+  const inMoney = (value: number): string => `${ledger.reporting.code} ${value.toFixed(2)}`.trim();
+  return {
+    ...candidate.ifNotCalled,
+    reason: 'not_worth_a_call',
+    evidence: `A call today is expected to bring ${inMoney(candidate.value)}; calls are made from ${inMoney(least)}, little as that is.`,
+  };
 }
 
 function overCapacity(candidate: CallCandidate, rank: number, candidates: number, capacity: number): SuppressedDebtor {

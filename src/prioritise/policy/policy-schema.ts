@@ -121,16 +121,24 @@ const value = z.strictObject({
   ownRecordWeight: z
     .number()
     .positive()
+    .default(2)
+    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 2'),
+  reachRecordWeight: z
+    .number()
+    .positive()
     .default(4)
-    .describe('calls of a debtor’s own after which its record weighs as much as these rates; default 4'),
+    .describe('calls of a debtor’s own after which its record weighs as much as the reach rate; default 4'),
+  anywayRate: share()
+    .default(0.3)
+    .describe('share of overdue money that comes within `heededWithinDays` of a conversation anyway; default 0.3'),
   ignoredFactor: share()
     .default(0.7)
     .describe(
       'factor on the heed rate for each conversation about this debt that was followed by no payment; default 0.7',
     ),
   heededWithinDays: whole(1)
-    .default(14)
-    .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 14'),
+    .default(10)
+    .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 10'),
   daysToPay: atLeastZero().default(5).describe('days from a heeded call to the payment; default 5'),
   lossGivenVeryLate: share()
     .default(0.05)
@@ -184,6 +192,11 @@ export const policySchema = z.strictObject({
     .number()
     .default(0)
     .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
+  typicalDebtDays: atLeastZero()
+    .default(3)
+    .describe(
+      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 3, 0 = no such limit',
+    ),
   holdoutShare: z
     .number()
     .min(0)
