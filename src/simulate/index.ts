@@ -30,6 +30,7 @@ export {
   playPolicy,
   trainReplayModel,
 } from './replay/play-policy.ts';
+export { type LedgerReplayScore, type ReplayLedgerOptions, replayLedger } from './replay/replay-ledger.ts';
 export { REPLAY_POLICIES, type ReplayCall, type ReplayMorning, type ReplayPolicy } from './replay/replay-policy.ts';
 export type { GeneratedTable, GeneratedTables } from './table-builder.ts';
 export {

@@ -110,14 +110,22 @@ const value = z.strictObject({
   reachRate: share().default(0.55).describe('share of calls that reach somebody who can decide; default 0.55'),
   heedRate: z
     .strictObject({
-      preDue: share().default(0.5),
-      firstContact: share().default(0.55),
-      followUp: share().default(0.5),
-      brokenPromise: share().default(0.45),
-      notReceived: share().default(0.85),
+      preDue: share().default(0.5).describe('in calls before the due date; default 0.5'),
+      firstContact: share().default(0.55).describe('in the first conversation about an overdue debt; default 0.55'),
+      followUp: share().default(0.5).describe('in later conversations about it; default 0.5'),
+      brokenPromise: share().default(0.45).describe('after a broken promise; default 0.45'),
+      notReceived: share()
+        .default(0.85)
+        .describe('of debtors who often say that they did not receive the invoice; default 0.85'),
     })
     .prefault({})
     .describe('share of conversations after which the debtor pays sooner, by stage'),
+  effectsFrom: z
+    .enum(['assumption', 'holdouts'])
+    .default('assumption')
+    .describe(
+      'where the heed rates come from: stated assumptions, or recorded hold-outs (written by `payrhythm effect --policy-out`); default assumption',
+    ),
   ownRecordWeight: z
     .number()
     .positive()

@@ -50,13 +50,15 @@ export interface ReplayMorning {
   readonly processes: ReadonlyMap<string, DebtorProcess>;
   /** End of the replay: what is saved beyond it does not count. */
   readonly until: EpochDay;
+  /** Debtors that this policy called a few days ago, where the ledger does not know of it. */
+  readonly called?: ReadonlySet<string>;
 }
 
 /** The calls of one morning, best first. */
 export function chooseCalls(name: ReplayPolicy, morning: ReplayMorning): ReplayCall[] {
   if (name === 'none') return [];
   if (name === 'ours') return chooseOurs(morning);
-  const { ledger, policy } = morning;
+  const { ledger, policy, called } = morning;
   const context = ruleContext(morning, name === 'type-oracle');
   const found: { call: ReplayCall; worth: number; debtor: number }[] = [];
   for (let debtor = 0; debtor < ledger.debtors.count; debtor++) {
@@ -66,6 +68,7 @@ export function chooseCalls(name: ReplayPolicy, morning: ReplayMorning): ReplayC
     if (hold) continue;
     const invoiceIds = callable.map((invoice) => textAt(context.ledger.invoices.id, invoice.row));
     const debtorId = textAt(context.ledger.debtors.id, debtor);
+    if (called?.has(debtorId)) continue;
     const worth = worthOf(name, morning, c, callable, invoiceIds);
     if (worth > Number.NEGATIVE_INFINITY) found.push({ call: { debtorId, invoiceIds }, worth, debtor });
   }
@@ -94,8 +97,13 @@ function chooseOurs(morning: ReplayMorning): ReplayCall[] {
     asked.forEach((row, at) => {
       forecasts[name][context.forecastOf[row]] = made[name][at];
     });
-  const { calls } = decideQueue({ ...context, policy });
-  return calls.map((call) => ({ debtorId: call.debtor_id, invoiceIds: call.invoice_ids.split('|') }));
+  const { called } = morning;
+  const capacity = called ? ledger.debtors.count : policy.callsPerDay;
+  const { calls } = decideQueue({ ...context, policy: { ...policy, callsPerDay: capacity } });
+  return calls
+    .filter((call) => !called?.has(call.debtor_id))
+    .slice(0, policy.callsPerDay)
+    .map((call) => ({ debtorId: call.debtor_id, invoiceIds: call.invoice_ids.split('|') }));
 }
 
 /** What a policy ranks a call by, larger first; minus infinity = never called. */
