@@ -25,7 +25,7 @@ export function decideQueue(inputs: QueueInputs): CallQueue {
 }
 
 /** A decision with a candidate. */
-interface Candidacy extends DebtorDecision {
+export interface Candidacy extends DebtorDecision {
   readonly candidate: CallCandidate;
 }
 
@@ -33,7 +33,11 @@ interface Candidacy extends DebtorDecision {
  * Ranks what was decided debtor by debtor (in the order of debtor indices) and cuts the ranking at the capacity.
  * O(n log n).
  */
-export function rankDecisions(context: QueueContext, decisions: readonly DebtorDecision[]): CallQueue {
+export function rankDecisions(
+  context: QueueContext,
+  decisions: readonly DebtorDecision[],
+  describe = (debtor: number, rank: number): QueuedCall => writeCall(context, debtor, rank),
+): CallQueue {
   const { policy } = context;
   const least = leastValue(context, decisions);
   const ranked = decisions
@@ -45,7 +49,7 @@ export function rankDecisions(context: QueueContext, decisions: readonly DebtorD
   const calls: QueuedCall[] = [];
   ranked.forEach((decision, at) => {
     rankOf.set(decision.debtor, at + 1);
-    if (at < policy.callsPerDay) calls.push(writeCall(context, decision.debtor, at + 1));
+    if (at < policy.callsPerDay) calls.push(describe(decision.debtor, at + 1));
   });
 
   const suppressed: SuppressedDebtor[] = [];
@@ -63,7 +67,8 @@ export function rankDecisions(context: QueueContext, decisions: readonly DebtorD
   return { calls, suppressed, actions, warnings: warningsOf(decisions) };
 }
 
-function compareCandidates(a: Candidacy, b: Candidacy): number {
+/** Broken promises first, then value, then debtor: the order of the queue. */
+export function compareCandidates(a: Candidacy, b: Candidacy): number {
   return (
     Number(b.candidate.isBrokenPromise) - Number(a.candidate.isBrokenPromise) ||
     b.candidate.value - a.candidate.value ||
@@ -77,7 +82,8 @@ function writeCall(context: QueueContext, debtor: number, rank: number): QueuedC
   return describeCall(c, askGates(c).callable, rank, 1 - context.policy.holdoutShare);
 }
 
-const isWorthIt = (candidate: CallCandidate, least: number): boolean =>
+/** Whether a call is made that is worth at least `least`, or is made in any case. */
+export const isWorthIt = (candidate: CallCandidate, least: number): boolean =>
   candidate.isAlwaysMade || candidate.value >= least;
 
 function notWorthIt(candidate: CallCandidate, least: number, { ledger }: QueueContext): SuppressedDebtor {

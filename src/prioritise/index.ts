@@ -24,6 +24,8 @@ export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gate
 export { GATE_ORDER } from './gates/gate-order.ts';
 export { findLegalRules, LEGAL_RULES, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
 export type { FirstReminderRule, FrequencyCap, LegalRules } from './legal/legal-rules.ts';
+export { createQueue, type LiveQueue, rankLive } from './live/create-queue.ts';
+export type { ContactLogged, DisputeOpened, LiveEvent, PaymentBooked, PromiseMade } from './live/live-event.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
 export type { QueueInputs } from './queue-inputs.ts';

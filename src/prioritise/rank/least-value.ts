@@ -12,12 +12,18 @@ const DAYS_A_YEAR = 365;
  * with fewer than 20 such debtors. O(n log n).
  */
 export function leastValue(context: QueueContext, decisions: readonly DebtorDecision[]): number {
-  const { typicalDebtDays, value } = context.policy;
-  if (typicalDebtDays === 0) return Number.NEGATIVE_INFINITY;
-  const balances = Float64Array.from(decisions, (decision) => decision.balanceMinor)
-    .filter((balance) => balance > 0)
-    .sort();
-  if (balances.length < LEAST_DEBTORS) return Number.NEGATIVE_INFINITY;
-  const typical = balances[(balances.length - 1) >> 1] / context.scale;
+  return leastValueOf(
+    context,
+    Float64Array.from(decisions, (decision) => decision.balanceMinor)
+      .filter((balance) => balance > 0)
+      .sort(),
+  );
+}
+
+/** The same from the balances above 0, ascending, minor units. O(1). */
+export function leastValueOf({ policy, scale }: QueueContext, balances: ArrayLike<number>): number {
+  const { typicalDebtDays, value } = policy;
+  if (typicalDebtDays === 0 || balances.length < LEAST_DEBTORS) return Number.NEGATIVE_INFINITY;
+  const typical = balances[(balances.length - 1) >> 1] / scale;
   return (typicalDebtDays * typical * value.costOfCapital) / DAYS_A_YEAR;
 }
