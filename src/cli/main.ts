@@ -1,7 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PayrhythmError } from '../errors.ts';
 import { ESTIMATOR_NAMES } from '../models/index.ts';
+import { REPLAY_POLICIES } from '../simulate/index.ts';
+import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
+import { effectCommand } from './commands/effect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -149,6 +152,29 @@ function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
+
+  onLedger('effect', 'what calls changed, from recorded hold-outs; refuses where nothing was randomised')
+    .addOption(
+      new Option('--window <days>', 'days for which a debtor is followed after its assignment (default: 45)').argParser(
+        wholeNumber('--window', 14, 180),
+      ),
+    )
+    .option('--policy <file>', 'the policy whose assumptions small groups lean on')
+    .option('--policy-out <file>', 'writes that policy with the measured heed rates, for rank --policy')
+    .action((ledger, options) => effectCommand(ledger, options, streams));
+
+  onLedger('backtest', 'replays past days under several policies; on a generated ledger, what each would have brought')
+    .requiredOption('--from <date>', 'first day to replay')
+    .requiredOption('--to <date>', 'last day to replay')
+    .option('--policies <names>', `any of ${REPLAY_POLICIES.join(', ')}`)
+    .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
+    .addOption(capacityOption())
+    .addOption(
+      new Option('--worlds <number>', 'generated ledgers: worlds to play, from its seed on (default: 5)').argParser(
+        wholeNumber('--worlds', 1, 1000),
+      ),
+    )
+    .action((ledger, options) => backtestCommand(ledger, options, streams));
 
   program
     .command('report')

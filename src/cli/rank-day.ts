@@ -81,7 +81,8 @@ export async function readModel(path: string): Promise<LatenessModel> {
   return naming(path, () => loadLatenessModel(json));
 }
 
-async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
+/** The policy of a command: its file, with the capacity asked for. */
+export async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
   let document: Record<string, unknown> = {};
   if (path !== undefined) {
     const text = await readOrExplain(path, '--policy');

@@ -5,6 +5,7 @@ import type { QueueInputs } from './queue-inputs.ts';
 import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor } from './queue-rows.ts';
 import { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
 import { describeCall } from './rank/describe-call.ts';
+import { leastValue } from './rank/least-value.ts';
 
 /**
  * Whom to call on the morning of `asOf`, whom not and why, and what else to do. Pure and deterministic. Broken promises
@@ -24,7 +25,7 @@ export function decideQueue(inputs: QueueInputs): CallQueue {
 }
 
 /** A decision with a candidate. */
-interface Candidacy extends DebtorDecision {
+export interface Candidacy extends DebtorDecision {
   readonly candidate: CallCandidate;
 }
 
@@ -32,16 +33,23 @@ interface Candidacy extends DebtorDecision {
  * Ranks what was decided debtor by debtor (in the order of debtor indices) and cuts the ranking at the capacity.
  * O(n log n).
  */
-export function rankDecisions(context: QueueContext, decisions: readonly DebtorDecision[]): CallQueue {
+export function rankDecisions(
+  context: QueueContext,
+  decisions: readonly DebtorDecision[],
+  describe = (debtor: number, rank: number): QueuedCall => writeCall(context, debtor, rank),
+): CallQueue {
   const { policy } = context;
+  const least = leastValue(context, decisions);
   const ranked = decisions
-    .filter((decision): decision is Candidacy => decision.candidate !== undefined)
+    .filter(
+      (decision): decision is Candidacy => decision.candidate !== undefined && isWorthIt(decision.candidate, least),
+    )
     .sort(compareCandidates);
   const rankOf = new Map<number, number>();
   const calls: QueuedCall[] = [];
   ranked.forEach((decision, at) => {
     rankOf.set(decision.debtor, at + 1);
-    if (at < policy.callsPerDay) calls.push(writeCall(context, decision.debtor, at + 1));
+    if (at < policy.callsPerDay) calls.push(describe(decision.debtor, at + 1));
   });
 
   const suppressed: SuppressedDebtor[] = [];
@@ -50,15 +58,17 @@ export function rankDecisions(context: QueueContext, decisions: readonly DebtorD
     const rank = rankOf.get(decision.debtor);
     const isCalled = rank !== undefined && rank <= policy.callsPerDay;
     if (decision.suppressed) suppressed.push(decision.suppressed);
-    else if (!isCalled && decision.candidate)
-      suppressed.push(overCapacity(decision.candidate, rank ?? 0, ranked.length, policy.callsPerDay));
+    else if (rank === undefined && decision.candidate) suppressed.push(notWorthIt(decision.candidate, least, context));
+    else if (rank !== undefined && !isCalled && decision.candidate)
+      suppressed.push(overCapacity(decision.candidate, rank, ranked.length, policy.callsPerDay));
     for (const action of decision.actions) actions.push(action);
     if (!isCalled) for (const action of decision.actionsIfNotCalled) actions.push(action);
   }
   return { calls, suppressed, actions, warnings: warningsOf(decisions) };
 }
 
-function compareCandidates(a: Candidacy, b: Candidacy): number {
+/** Broken promises first, then value, then debtor: the order of the queue. */
+export function compareCandidates(a: Candidacy, b: Candidacy): number {
   return (
     Number(b.candidate.isBrokenPromise) - Number(a.candidate.isBrokenPromise) ||
     b.candidate.value - a.candidate.value ||
@@ -70,6 +80,19 @@ function writeCall(context: QueueContext, debtor: number, rank: number): QueuedC
   const c = readDebtorCase(context, debtor);
   if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
   return describeCall(c, askGates(c).callable, rank, 1 - context.policy.holdoutShare);
+}
+
+/** Whether a call is made that is worth at least `least`, or is made in any case. */
+export const isWorthIt = (candidate: CallCandidate, least: number): boolean =>
+  candidate.isAlwaysMade || candidate.value >= least;
+
+function notWorthIt(candidate: CallCandidate, least: number, { ledger }: QueueContext): SuppressedDebtor {
+  const inMoney = (value: number): string => `${ledger.reporting.code} ${value.toFixed(2)}`.trim();
+  return {
+    ...candidate.ifNotCalled,
+    reason: 'not_worth_a_call',
+    evidence: `A call today is expected to bring ${inMoney(candidate.value)}; calls are made from ${inMoney(least)}, little as that is.`,
+  };
 }
 
 function overCapacity(candidate: CallCandidate, rank: number, candidates: number, capacity: number): SuppressedDebtor {

@@ -1,12 +1,31 @@
 export { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
+export type { OpenInvoice } from './case/open-invoice.ts';
 export { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
 export * from './debtor-page.ts';
 export { decideQueue, rankDecisions } from './decide-queue.ts';
+export {
+  type AssignedUnit,
+  BEHAVIOURS,
+  type Behaviour,
+  EFFECT_STAGES,
+  type EffectStage,
+  type PropensityReading,
+} from './effect/assigned-units.ts';
+export {
+  type CallEffect,
+  type CallEffectOptions,
+  estimateCallEffect,
+  type GroupEffect,
+} from './effect/estimate-call-effect.ts';
+export { policyWithEffect } from './effect/policy-with-effect.ts';
+export type { Interval } from './effect/weighted-difference.ts';
 export { askGates, type GateAnswer, type Hold } from './gates/ask-gates.ts';
 export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gates/gate.ts';
 export { GATE_ORDER } from './gates/gate-order.ts';
 export { findLegalRules, LEGAL_RULES, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
 export type { FirstReminderRule, FrequencyCap, LegalRules } from './legal/legal-rules.ts';
+export { createQueue, type LiveQueue, rankLive } from './live/create-queue.ts';
+export type { ContactLogged, DisputeOpened, LiveEvent, PaymentBooked, PromiseMade } from './live/live-event.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
 export type { QueueInputs } from './queue-inputs.ts';

@@ -79,6 +79,18 @@ export interface ProfileOptions {
   readonly sizeSpread: number;
   /** Replaces the weights of `ARCHETYPES` by name; missing names keep theirs. */
   readonly archetypeWeights: Readonly<Record<string, number>>;
+  /** Other answers to calls than the archetypes'; undefined = theirs. */
+  readonly responses: CallResponses | undefined;
+}
+
+/** Another world's answers to calls: replaces what the archetypes say, debtor by debtor. */
+export interface CallResponses {
+  /** Share of debtors that no call moves: they heed 2 % of conversations and keep 2 % of promises. Default 0. */
+  readonly stubbornShare?: number;
+  /** Range of the odds that a call reaches somebody. Default: the archetype's. */
+  readonly reach?: Range;
+  /** Range of the odds that the others heed a conversation, and of those that they keep a promise. */
+  readonly heed?: Range;
 }
 
 function between(range: Range, u: number): number {
@@ -203,7 +215,7 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
     unappliedShare: archetype.directDebit ? 0 : 0.1 * habit(6) ** 2,
     partialShare: between(archetype.partialShare, habit(7)),
     disputeShare: between(archetype.disputes, habit(8)),
-    response: {
+    response: otherResponse(options.responses, respond, {
       reach: between(archetype.reach, respond(0)),
       heed: between(archetype.heed, respond(1)),
       gainDays: 2 + 4 * respond(2),
@@ -211,8 +223,22 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
       keep: between(archetype.keep, respond(4)),
       reminderHeed: between(archetype.reminderHeed, respond(5)),
       annoyance: 0.1 + 0.4 * respond(6),
-    },
+    }),
   };
+}
+
+function otherResponse(
+  responses: CallResponses | undefined,
+  respond: (at: number) => number,
+  usual: DebtorResponse,
+): DebtorResponse {
+  if (!responses) return usual;
+  const reach = responses.reach ? between(responses.reach, respond(0)) : usual.reach;
+  if (respond(10) < (responses.stubbornShare ?? 0)) return { ...usual, reach, heed: 0.02, keep: 0.02 };
+  const { heed } = responses;
+  return heed
+    ? { ...usual, reach, heed: between(heed, respond(1)), keep: between(heed, respond(4)) }
+    : { ...usual, reach };
 }
 
 /** Weekday (0 = Monday) on which the creditor's team reviews this debtor. O(1). */

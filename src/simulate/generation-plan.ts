@@ -1,7 +1,7 @@
 import { dayFromParts, daysInMonth, type EpochDay, formatDay, parseDay, partsOfDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { ARCHETYPES } from './archetypes.ts';
-import { drawRowCount, type ProfileOptions } from './debtor-profile.ts';
+import { type CallResponses, drawRowCount, type ProfileOptions } from './debtor-profile.ts';
 import { debtorStream } from './debtor-stream.ts';
 
 /** What to generate. Only `invoices` is needed. */
@@ -26,6 +26,8 @@ export interface GenerateOptions {
   readonly callIntensity?: number;
   /** Weights by archetype name that replace the usual ones. */
   readonly archetypeWeights?: Readonly<Record<string, number>>;
+  /** Other answers to calls than the archetypes': another world to try a policy in. */
+  readonly responses?: CallResponses;
 }
 
 /** Options made complete: everything a debtor's history depends on, plain data that can be sent to a worker. */
@@ -61,6 +63,7 @@ export function planGeneration(options: GenerateOptions): GenerationPlan {
     sizeScale: 1,
     sizeSpread: options.sizeSpread ?? 1.5,
     archetypeWeights: options.archetypeWeights ?? {},
+    responses: options.responses,
   };
   const asOf = options.asOf === undefined ? end : parseDay(options.asOf, 'as-of');
   if (asOf <= start)

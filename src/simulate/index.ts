@@ -1,4 +1,5 @@
 export { ARCHETYPES, type Archetype, type IssuePattern } from './archetypes.ts';
+export type { CallResponses } from './debtor-profile.ts';
 export {
   createDebtorGenerator,
   type DebtorGenerator,
@@ -15,6 +16,22 @@ export {
   type GeneratedTableName,
 } from './generated-tables.ts';
 export { type GenerateOptions, type GenerationPlan, planGeneration } from './generation-plan.ts';
+export { ledgerFromTables } from './ledger-from-tables.ts';
+export {
+  type CompareOptions,
+  comparePolicies,
+  type MeanWithError,
+  type PolicyScore,
+} from './replay/compare-policies.ts';
+export {
+  type CallChooser,
+  type PlayedPolicy,
+  type PlayOptions,
+  playPolicy,
+  trainReplayModel,
+} from './replay/play-policy.ts';
+export { type LedgerReplayScore, type ReplayLedgerOptions, replayLedger } from './replay/replay-ledger.ts';
+export { REPLAY_POLICIES, type ReplayCall, type ReplayMorning, type ReplayPolicy } from './replay/replay-policy.ts';
 export type { GeneratedTable, GeneratedTables } from './table-builder.ts';
 export {
   createWorld,

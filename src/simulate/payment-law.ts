@@ -96,7 +96,8 @@ export interface InvoiceTerms {
   readonly centre: number;
 }
 
-function chanceReadyBy(day: EpochDay, terms: InvoiceTerms, law: PaymentLaw, disputeShare: number): number {
+/** P(approved and wanted by `day`), 0–1; 0 before the day after issue. O(1). */
+export function chanceReadyBy(day: EpochDay, terms: InvoiceTerms, law: PaymentLaw, disputeShare: number): number {
   const sinceIssue = day - terms.issue;
   if (sinceIssue < 1) return 0;
   const approved = 1 - Math.exp(-sinceIssue / law.approvalMean);

@@ -6,7 +6,7 @@ import { emitDebtor } from './emit-debtor.ts';
 import { createDebtorGenerator } from './generate-ledger.ts';
 import { type GeneratedRows, rowsFromTables } from './generated-rows.ts';
 import { ASSIGNED, CHANNEL, NOTE, OUTCOME } from './generated-tables.ts';
-import { type GenerateOptions, planGeneration } from './generation-plan.ts';
+import { type GenerateOptions, type GenerationPlan, planGeneration } from './generation-plan.ts';
 import { bookedOn } from './past-team.ts';
 import { debtorId, ownId } from './render-cell.ts';
 import { createTableBuilders, finishTables, type GeneratedTables } from './table-builder.ts';
@@ -70,13 +70,7 @@ export interface World {
 
 /** Makes the population and lives it until `from`. O(rows); about 4 µs an invoice. */
 export function createWorld(options: WorldOptions): World {
-  const plan = planGeneration(options);
-  const from = parseDay(options.from, 'from');
-  const generator = createDebtorGenerator(plan);
-  const processes = new Map<string, DebtorProcess>();
-  const skipped = new Set(plan.skipped);
-  for (let index = 0; index < plan.debtorCount; index++)
-    if (!skipped.has(index)) processes.set(debtorId(index), generator.live(index, from));
+  const { plan, from, processes } = livePopulation(options);
   let last = from;
 
   const tablesAsOf = (asOf: string): GeneratedTables => {
@@ -104,14 +98,40 @@ export function createWorld(options: WorldOptions): World {
       return actions.map((action) => {
         const process = processes.get(action.debtorId);
         if (!process) throw new PayrhythmError('USAGE', `there is no debtor "${action.debtorId}" in this world`);
-        return { debtorId: action.debtorId, outcome: perform(process, day, action) };
+        return { debtorId: action.debtorId, outcome: performAction(process, day, action) };
       });
     },
-    summary: (until) => summarise([...processes.values()], from, parseDay(until, 'until')),
+    summary: (until) => summariseWorld([...processes.values()], from, parseDay(until, 'until')),
   };
 }
 
-function rowsOf(process: DebtorProcess, day: EpochDay, ids: readonly string[] | undefined): number[] {
+/** A population that lived until the day from which somebody else decides whom to contact. */
+export interface LivedPopulation {
+  readonly plan: GenerationPlan;
+  readonly from: EpochDay;
+  /** By debtor id, in order of index. */
+  readonly processes: ReadonlyMap<string, DebtorProcess>;
+}
+
+/** Makes the population of a world, with the past team's work until its `from`. O(rows). */
+export function livePopulation(options: WorldOptions): LivedPopulation {
+  const plan = planGeneration(options);
+  const from = parseDay(options.from, 'from');
+  const generator = createDebtorGenerator(plan);
+  const processes = new Map<string, DebtorProcess>();
+  const skipped = new Set(plan.skipped);
+  for (let index = 0; index < plan.debtorCount; index++)
+    if (!skipped.has(index)) processes.set(debtorId(index), generator.live(index, from));
+  return { plan, from, processes };
+}
+
+/**
+ * The rows an action is about: those named, as far as they are not booked as paid; without names the overdue ones, else
+ * all open ones.
+ *
+ * @throws {PayrhythmError} `USAGE` for an unknown invoice.
+ */
+export function rowsOf(process: DebtorProcess, day: EpochDay, ids: readonly string[] | undefined): number[] {
   const { issue, credits, rolledDue, arrival, profile } = process;
   const rows: number[] = [];
   if (ids) {
@@ -131,7 +151,8 @@ function rowsOf(process: DebtorProcess, day: EpochDay, ids: readonly string[] | 
   return rows.length > 0 ? rows : early;
 }
 
-function perform(process: DebtorProcess, day: EpochDay, action: WorldAction): string {
+/** Lets one action happen and gives what came of it, in the words of the `contacts` table. */
+export function performAction(process: DebtorProcess, day: EpochDay, action: WorldAction): string {
   const propensity = action.propensity === undefined ? -1 : Math.round(1000 * action.propensity);
   const rows = rowsOf(process, day, action.invoiceIds);
   if (action.kind === 'holdout') {
@@ -157,7 +178,8 @@ function perform(process: DebtorProcess, day: EpochDay, action: WorldAction): st
   return Object.keys(OUTCOME)[outcome] as string;
 }
 
-function summarise(processes: readonly DebtorProcess[], from: EpochDay, until: EpochDay): WorldSummary {
+/** Sums over these debtors from `from` to `until` (exclusive). O(rows). */
+export function summariseWorld(processes: readonly DebtorProcess[], from: EpochDay, until: EpochDay): WorldSummary {
   const sum = {
     calls: 0,
     reached: 0,

@@ -110,27 +110,43 @@ const value = z.strictObject({
   reachRate: share().default(0.55).describe('share of calls that reach somebody who can decide; default 0.55'),
   heedRate: z
     .strictObject({
-      preDue: share().default(0.5),
-      firstContact: share().default(0.55),
-      followUp: share().default(0.5),
-      brokenPromise: share().default(0.45),
-      notReceived: share().default(0.85),
+      preDue: share().default(0.5).describe('in calls before the due date; default 0.5'),
+      firstContact: share().default(0.55).describe('in the first conversation about an overdue debt; default 0.55'),
+      followUp: share().default(0.5).describe('in later conversations about it; default 0.5'),
+      brokenPromise: share().default(0.45).describe('after a broken promise; default 0.45'),
+      notReceived: share()
+        .default(0.85)
+        .describe('of debtors who often say that they did not receive the invoice; default 0.85'),
     })
     .prefault({})
     .describe('share of conversations after which the debtor pays sooner, by stage'),
+  effectsFrom: z
+    .enum(['assumption', 'holdouts'])
+    .default('assumption')
+    .describe(
+      'where the heed rates come from: stated assumptions, or recorded hold-outs (written by `payrhythm effect --policy-out`); default assumption',
+    ),
   ownRecordWeight: z
     .number()
     .positive()
+    .default(2)
+    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 2'),
+  reachRecordWeight: z
+    .number()
+    .positive()
     .default(4)
-    .describe('calls of a debtor’s own after which its record weighs as much as these rates; default 4'),
+    .describe('calls of a debtor’s own after which its record weighs as much as the reach rate; default 4'),
+  anywayRate: share()
+    .default(0.3)
+    .describe('share of overdue money that comes within `heededWithinDays` of a conversation anyway; default 0.3'),
   ignoredFactor: share()
     .default(0.7)
     .describe(
       'factor on the heed rate for each conversation about this debt that was followed by no payment; default 0.7',
     ),
   heededWithinDays: whole(1)
-    .default(14)
-    .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 14'),
+    .default(10)
+    .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 10'),
   daysToPay: atLeastZero().default(5).describe('days from a heeded call to the payment; default 5'),
   lossGivenVeryLate: share()
     .default(0.05)
@@ -184,6 +200,11 @@ export const policySchema = z.strictObject({
     .number()
     .default(0)
     .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
+  typicalDebtDays: atLeastZero()
+    .default(3)
+    .describe(
+      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 3, 0 = no such limit',
+    ),
   holdoutShare: z
     .number()
     .min(0)

@@ -13,6 +13,8 @@ import { holdoutEnd, isHeldOut } from './hold-out.ts';
 export interface CallCandidate {
   readonly value: number;
   readonly isBrokenPromise: boolean;
+  /** Whether the call is made however little it brings: about a broken promise, or to a habitual late payer before due. */
+  readonly isAlwaysMade: boolean;
   /** The row to suppress it with; reason, until and evidence are filled in by the ranking. */
   readonly ifNotCalled: SuppressedDebtor;
 }
@@ -22,6 +24,8 @@ export interface DebtorDecision {
   readonly debtor: number;
   readonly candidate: CallCandidate | undefined;
   readonly suppressed: SuppressedDebtor | undefined;
+  /** What it owes, minor units. */
+  readonly balanceMinor: number;
   readonly actions: readonly ProposedAction[];
   /** Actions in place of a call that the capacity does not reach. */
   readonly actionsIfNotCalled: readonly ProposedAction[];
@@ -37,17 +41,26 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
   const hold = answer.hold ?? holdoutHold(c);
   const actions = proposeActions(c, answer, hold?.reason);
   const isUnknown = c.country === '' || c.kind === undefined;
-  const base = { debtor, actions: actions.always, actionsIfNotCalled: actions.ifNotCalled, isUnknown };
+  const base = {
+    debtor,
+    balanceMinor: c.balanceMinor,
+    actions: actions.always,
+    actionsIfNotCalled: actions.ifNotCalled,
+    isUnknown,
+  };
   if (hold) {
     const propensity = hold.reason === 'holdout' ? context.policy.holdoutShare : 1;
     return { ...base, candidate: undefined, suppressed: describeSuppressed(c, hold, propensity) };
   }
+  const isBrokenPromise = brokenPromiseIn(c, answer.callable) !== undefined;
   return {
     ...base,
     suppressed: undefined,
     candidate: {
       value: rounded(valueCall(c, answer.callable).value, 2),
-      isBrokenPromise: brokenPromiseIn(c, answer.callable) !== undefined,
+      isBrokenPromise,
+      isAlwaysMade:
+        isBrokenPromise || (c.habit.isHabitual && answer.callable.some((invoice) => invoice.timing === 'pre_due')),
       ifNotCalled: describeSuppressed(
         c,
         { reason: 'over_capacity', until: c.calendar.addBusinessDays(c.asOf, 1), evidence: '' },

@@ -10,7 +10,7 @@ type HoldoutPolicy = Pick<Policy, 'holdoutShare' | 'holdoutSeed' | 'holdoutPerio
 export function isHeldOut(debtorId: string, asOf: EpochDay, policy: HoldoutPolicy): boolean {
   if (policy.holdoutShare <= 0) return false;
   const period = Math.floor(asOf / policy.holdoutPeriodDays);
-  return hashToUnit(`${policy.holdoutSeed}/${policy.holdoutPeriodDays}/${period}/${debtorId}`) < policy.holdoutShare;
+  return uniformOfText(`${policy.holdoutSeed}/${policy.holdoutPeriodDays}/${period}/${debtorId}`) < policy.holdoutShare;
 }
 
 /** First day of the next period. O(1). */
@@ -19,7 +19,7 @@ export function holdoutEnd(asOf: EpochDay, policy: HoldoutPolicy): EpochDay {
 }
 
 /** A text as a number in [0, 1): FNV-1a over its UTF-16 units, stirred by the finaliser of MurmurHash3. */
-function hashToUnit(text: string): number {
+export function uniformOfText(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

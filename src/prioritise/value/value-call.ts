@@ -1,3 +1,4 @@
+import { expectedPaymentDay } from '../../features/index.ts';
 import { concerns } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { type OpenInvoice, weightedByAmount } from '../case/open-invoice.ts';
@@ -53,7 +54,12 @@ export function valueCall(c: DebtorCase, callable: readonly OpenInvoice[]): Call
 
 function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): number {
   const earliest = Math.max(c.context.policy.value.daysToPay, invoice.rolledDueDay - c.asOf);
-  return remainingDays(invoice, c.asOf, soonDay, earliest);
+  const free = remainingDays(invoice, c.asOf, soonDay, earliest);
+  // A heeded call does not change when a run payer lets money go: it pays with its next run.
+  const { run } = c;
+  const runDay = expectedPaymentDay(run, Math.ceil(c.asOf + earliest), c.asOf, c.calendar);
+  if (runDay === null) return free;
+  return (1 - run.invoiceShare) * free + run.invoiceShare * remainingDays(invoice, c.asOf, soonDay, runDay - c.asOf);
 }
 
 /** The heed rate of the stage the call is in. */
