@@ -26,7 +26,7 @@ export interface PaymentDateTable {
   /** Due date, rolled to a business day. */
   readonly dueDate: string;
   readonly pLate: number;
-  /** Dates by which it is paid with 10, 50 and 90 %; empty beyond a year. */
+  /** Date by which it is paid with 50 %, and those before and after which a tenth is paid; empty beyond a year. */
   readonly p10: string;
   readonly p50: string;
   readonly p90: string;
@@ -58,9 +58,7 @@ export function paymentDateTable(
     [calendar.addBusinessDays(moment, SOON_BUSINESS_DAYS), forecasts.pPaidSoon[row]],
     [due + lateAfterDays, 1 - forecasts.pLate[row]],
     [due + VERY_LATE_DAYS, 1 - forecasts.pVeryLate[row]],
-    [forecasts.p10Day[row], 0.1],
     [forecasts.p50Day[row], 0.5],
-    [forecasts.p90Day[row], 0.9],
   ];
   const points = stated
     .filter(([day]) => day !== NO_DAY && day >= moment - 1)
