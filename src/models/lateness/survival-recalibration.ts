@@ -16,6 +16,11 @@ export interface HeldBackOutcomes {
 const THRESHOLDS = [-7, 0, 7, 14, 30];
 /** Pull towards the even blend, in held-back invoices. */
 const RIDGE = 20;
+/** Pull of a level towards no shift, in invoices. */
+const RIDGE_LEVEL = 5;
+/** How far the slope on the rows that a model has learnt from is trusted at most, and the rows at which half of that. */
+const MOST_TRUST = 0.5;
+const HALF_TRUST_ROWS = 2000;
 /** Corrections keep the order of the rows. */
 const LEAST_SLOPE = 0.2;
 
@@ -133,8 +138,8 @@ function newton(
 
 /**
  * The same recalibration with the corrections' intercepts fitted anew for a model that has learnt more: so that, at each
- * threshold, as many invoices are expected to be unpaid as were. Slopes stay, since only rows that a model has not
- * seen tell how far to trust it.
+ * threshold, as many invoices are expected to be unpaid as were. The slope moves part of the way to the one on rows that
+ * this model has learnt from: the held-back one is that of a model which knew less, this one flatters.
  */
 export function recentre(
   recalibration: SurvivalRecalibration,
@@ -155,10 +160,27 @@ export function recentre(
       members.forEach((member, m) => {
         blended += recalibration.slopes[m] * logOdds(member[at]);
       });
-      odds.push(slope * blended);
+      odds.push(blended);
       labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > outcomes.baseDay[r] + day ? 1 : 0);
     }
-    return { day, slope, intercept: odds.length === 0 ? intercept : levelOf(odds, labels) };
+    if (odds.length === 0) return { day, slope, intercept };
+    const inSample = Math.max(
+      LEAST_SLOPE,
+      newton(
+        odds.map((value) => [1, value]),
+        labels,
+        1,
+        [0, slope],
+        [0, 1],
+      )[1],
+    );
+    const trust = (MOST_TRUST * odds.length) / (odds.length + HALF_TRUST_ROWS);
+    const blendedSlope = slope ** (1 - trust) * inSample ** trust;
+    const level = levelOf(
+      odds.map((value) => blendedSlope * value),
+      labels,
+    );
+    return { day, slope: blendedSlope, intercept: level };
   });
   return { ...recalibration, corrections };
 }
@@ -180,4 +202,3 @@ function levelOf(odds: readonly number[], labels: readonly number[]): number {
   }
   return shift;
 }
-const RIDGE_LEVEL = 5;
