@@ -18,6 +18,8 @@ export interface RankRequest {
   readonly asOf: string | EpochDay;
   /** Keys that differ from the default policy. */
   readonly policy?: PolicyOverrides;
+  /** Newest day on which a payment was booked, where that is too long ago to call anybody about money that is due. */
+  readonly staleCash?: EpochDay | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export function rankCallQueue(request: RankRequest): CallQueue {
 }
 
 /** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
-export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: RankRequest): QueueInputs {
+export function prepareQueue({ ledger, model, asOf: date, policy: overrides, staleCash }: RankRequest): QueueInputs {
   const asOf = dayOption(date, 'asOf');
   if (typeof model?.trainedAt !== 'number')
     throw new PayrhythmError(
@@ -58,6 +60,7 @@ export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: R
     forecasts: forecastOpenInvoices(visible, items.state, model, asOf),
     smoothing,
     policy,
+    staleCash,
   };
 }
 
