@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
 import { generateCommand } from './commands/generate.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { nightlyCommand } from './commands/nightly.ts';
 import { rankCommand } from './commands/rank.ts';
 import { rhythmCommand } from './commands/rhythm.ts';
 import { trainCommand } from './commands/train.ts';
@@ -148,6 +149,32 @@ function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
+
+  withCommonOptions(
+    program
+      .command('nightly')
+      .description('the batch: load, train when due, rank, publish in one step, record')
+      .exitOverride(),
+  )
+    .option('--source <ledger>', 'a ledger as the other commands take it, or postgres://…')
+    .option('--target <place>', 'a directory, a .duckdb file, or postgres://…')
+    .option('--config <file>', 'the configuration (default: payrhythm.config.json where it is there)')
+    .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
+    .addOption(capacityOption())
+    .addOption(
+      new Option('--wait <seconds>', 'how long to wait for another run that holds the target')
+        .default(0)
+        .argParser(wholeNumber('--wait', 0, 86_400)),
+    )
+    .option('--metrics <file>', 'writes figures of the run as OpenMetrics text')
+    .option('--retrain', 'trains a model though none is due')
+    .option('--allow-earlier', 'lets a day before the current one become the current one')
+    .addOption(estimatorOption())
+    .addOption(lateAfterOption())
+    .addOption(rollOption())
+    .action((options, command: Command) =>
+      nightlyCommand(options, (option) => command.getOptionValueSource(option) === 'cli', streams),
+    );
 
   program
     .command('generate')

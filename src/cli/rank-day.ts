@@ -81,8 +81,17 @@ export async function readModel(path: string): Promise<LatenessModel> {
   return naming(path, () => loadLatenessModel(json));
 }
 
-async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
-  let document: Record<string, unknown> = {};
+/**
+ * The policy of a run: a policy file over `base`, and the capacity over both.
+ *
+ * @throws {PayrhythmError} `NOT_REACHABLE` or `USAGE` where the file cannot be used.
+ */
+export async function readPolicy(
+  path: string | undefined,
+  capacity: number | undefined,
+  base: Readonly<Record<string, unknown>> = {},
+): Promise<Policy> {
+  let document = base;
   if (path !== undefined) {
     const text = await readOrExplain(path, '--policy');
     try {

@@ -3,7 +3,7 @@ import type { ImportLog, TableData, TableName } from '../ledger/index.ts';
 import { readArrowRecords } from './arrow-records.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { createCellCollector } from './collected-cells.ts';
-import { type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
+import { assignColumns, type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
@@ -46,7 +46,7 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
   const settings: Settings = {
     options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    assignments: options.columns ? parseColumnsOption(options.columns) : [],
+    assignments: chosenAssignments(options),
     preset: options.preset === undefined ? undefined : findPreset(options.preset),
     log,
   };
@@ -57,6 +57,14 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
     if (error instanceof PayrhythmError || !/^E[A-Z]+$/.test(String(code))) throw error;
     throw new PayrhythmError('NOT_REACHABLE', `${path} cannot be read: ${message}`, { path }, { cause: error });
   }
+}
+
+/** What `--columns` says, and for the other columns what the configuration says. */
+function chosenAssignments({ columns, tables }: ReadOptions): ColumnAssignment[] {
+  const given = columns ? parseColumnsOption(columns) : [];
+  const isGiven = (other: ColumnAssignment): boolean =>
+    given.some(({ table, column }) => table === other.table && column === other.column);
+  return [...given, ...assignColumns(tables ?? {}).filter((assignment) => !isGiven(assignment))];
 }
 
 async function readFound(path: string, settings: Settings): Promise<SourceTables> {

@@ -14,7 +14,8 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   tables: [],
   charts: [],
   parallel: ['io'],
-  cli: ['io', 'tables', 'charts', 'parallel'],
+  nightly: ['io', 'parallel'],
+  cli: ['io', 'tables', 'charts', 'parallel', 'nightly'],
 };
 /** What the core takes from the registry: typed, pure, and at home in a browser too. */
 const CORE_PACKAGES = ['zod', 'simple-statistics', 'date-holidays'];

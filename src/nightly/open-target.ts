@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { PayrhythmError } from '../errors.ts';
+import { directoryTarget } from '../io/night-target/directory-target.ts';
+import type { NightTarget } from '../io/night-target/night-target.ts';
+
+/**
+ * The target that a `--target` argument names: `postgres://…`, a `.duckdb` file, or a directory. Nothing is opened yet.
+ *
+ * @throws {PayrhythmError} `USAGE` where source and target are one file.
+ */
+export function openTarget(target: string, source: string): NightTarget {
+  if (resolve(target) === resolve(source))
+    throw new PayrhythmError(
+      'USAGE',
+      `--target ${target} is the source: publish to a place of its own, so that a run does not change what it read`,
+      { target },
+    );
+  return directoryTarget(target);
+}
