@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
+import { duckDbTarget } from '../io/duckdb-target/duckdb-target.ts';
 import { directoryTarget } from '../io/night-target/directory-target.ts';
 import type { NightTarget } from '../io/night-target/night-target.ts';
 
@@ -15,5 +16,6 @@ export function openTarget(target: string, source: string): NightTarget {
       `--target ${target} is the source: publish to a place of its own, so that a run does not change what it read`,
       { target },
     );
+  if (/\.(duckdb|ddb)$/i.test(target)) return duckDbTarget(target);
   return directoryTarget(target);
 }
