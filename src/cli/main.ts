@@ -92,7 +92,7 @@ function createProgram(streams: Streams): Command {
       program
         .command(name)
         .description(description)
-        .argument('<ledger>', 'an invoice file, a directory of tables, or a .duckdb file')
+        .argument('<ledger>', 'an invoice file, a directory of tables, a .duckdb file, or postgres://…')
         .exitOverride(),
     );
 

@@ -8,6 +8,8 @@ import { readCsvRecords } from './csv-records.ts';
 import { openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
+import { isPostgresUrl } from './postgres/postgres-address.ts';
+import { openPostgresSource } from './postgres/postgres-source.ts';
 import { findPreset } from './presets/index.ts';
 import type { Preset } from './presets/preset.ts';
 import { checkReadOptions, DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './read-options.ts';
@@ -34,7 +36,8 @@ interface Settings {
 }
 
 /**
- * Reads a LEDGER argument into typed tables: a single invoice file, a directory of tables, or a `.duckdb` file. CSV is
+ * Reads a LEDGER argument into typed tables: a single invoice file, a directory of tables, a `.duckdb` file or a
+ * `postgres://` URL. CSV is
  * read by itself; Parquet, JSON and DuckDB need the optional package `@duckdb/node-api`. Every source row is logged as
  * read once, and rejected or accepted; nothing is guessed a row at a time. O(bytes); memory holds the chosen columns.
  *
@@ -50,6 +53,7 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
     preset: options.preset === undefined ? undefined : findPreset(options.preset),
     log,
   };
+  if (isPostgresUrl(path)) return readPostgres(path, settings);
   try {
     return await readFound(path, settings);
   } catch (error) {
@@ -104,6 +108,20 @@ async function readFound(path: string, settings: Settings): Promise<SourceTables
     });
   }
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
+}
+
+async function readPostgres(url: string, settings: Settings): Promise<SourceTables> {
+  const database = await openPostgresSource(url, settings.options.tables);
+  try {
+    const sources = database.tables.map((table): TableSource => {
+      const file = `${database.label}, table ${table}`;
+      return { table, file, format: 'postgres', read: (sink) => database.read(table, sink) };
+    });
+    const read = await readTables(sources, settings);
+    return { ...read, inputs: database.inputs(), ignoredFiles: [] };
+  } finally {
+    await database.close();
+  }
 }
 
 async function inspectFile(

@@ -1,5 +1,6 @@
 import { PayrhythmError } from '../../errors.ts';
 import { type LoadOptions, writeFileAtomically } from '../../io/index.ts';
+import { isPostgresUrl, parsePostgresUrl } from '../../io/postgres/postgres-address.ts';
 import type { TrainOptions } from '../../models/index.ts';
 import { memoryEngine } from '../../nightly/memory-engine.ts';
 import { nightMetrics } from '../../nightly/night-metrics.ts';
@@ -76,19 +77,19 @@ async function runConfigured(
     const result = await runNight({
       asOf,
       engine: memoryEngine(source, sourceOptions(config, options), trainOptions(config)),
-      target: openTarget(target, source),
+      target: openTarget(target, source, config.targetSchema),
       config,
       policy,
       log: progress,
       version: packageVersion(),
-      sourceLabel: source,
+      sourceLabel: isPostgresUrl(source) ? parsePostgresUrl(source).label : source,
       waitSeconds: options.wait,
       allowEarlier: Boolean(options.allowEarlier),
       retrain: Boolean(options.retrain),
       now: Date.now,
     });
     progress.end();
-    run.print({ outcome: result.outcome, ...result.document }, () => resultText(result, target));
+    run.print({ outcome: result.outcome, ...result.document }, () => resultText(result));
     return result;
   } finally {
     progress.end();
@@ -136,7 +137,7 @@ function trainOptions({ model }: NightlyConfig): Omit<TrainOptions, 'asOf'> {
 // biome-ignore lint/suspicious/noExplicitAny: the record is a JSON document, written by this version
 type Loose = any;
 
-function resultText({ outcome, document }: NightResult, target: string): string {
+function resultText({ outcome, document }: NightResult): string {
   const { asOf, runId, totals, model, freshness, currency, warnings } = document as Loose;
   const done = {
     published: 'published',
@@ -149,5 +150,5 @@ function resultText({ outcome, document }: NightResult, target: string): string 
   if (freshness.state !== 'fresh')
     text += `cash data are ${freshness.state}, newest ${freshness.newestBooked ?? 'none'}\n`;
   if (warnings.length > 0) text += `${warnings.length} warnings, in the record of the run\n`;
-  return `${text}target: ${target}\n`;
+  return `${text}target: ${document['target']}\n`;
 }
