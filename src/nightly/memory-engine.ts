@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/index.ts';
 import { type TrainOptions, trainLatenessModel } from '../models/index.ts';
 import { decideQueue, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
 import { cashFacts } from './cash-facts.ts';
+import { fileStates, refuseChanged } from './file-states.ts';
 import type { NightEngine } from './night-engine.ts';
 import type { PopulationSample } from './population-profile.ts';
 import { scoreOutcomes } from './score-outcomes.ts';
@@ -21,7 +22,9 @@ export function memoryEngine(
   };
   return {
     async load() {
+      const before = await fileStates(source);
       loaded = await loadLedger(source, loadOptions);
+      await refuseChanged(before, source);
       return { report: loaded.report, source: loaded.source, currency: loaded.ledger.reporting.code };
     },
     cashFacts: async (asOf) => cashFacts(ledger(), asOf, createBusinessCalendar('')),

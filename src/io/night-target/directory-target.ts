@@ -91,6 +91,8 @@ function heldDirectory(
     },
     publish: (run, model) =>
       guarded(async () => {
+        // Made anew, a directory that went away would hold one run and no past.
+        await stat(join(root, MARKER));
         if (model) await keepModel(root, model);
         const { asOf, runId } = run.document;
         const fresh = join(root, INCOMING, runId);
