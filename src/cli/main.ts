@@ -80,7 +80,8 @@ const rollOption = (): Option =>
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
-function createProgram(streams: Streams): Command {
+/** The command line with all its commands and options; nothing runs yet. */
+export function createProgram(streams: Streams): Command {
   const program = new Command('payrhythm')
     .description('Decides which debtor to call today, from the invoice ledger.')
     .version(packageVersion(), '--version')
