@@ -80,7 +80,7 @@ async function runHeld(request: NightRequest, held: HeldTarget): Promise<NightRe
   const settings: ModelSettings = { ...config.model, currency: loaded.currency };
   const champion = await loadChampion(held, current, asOf, settings);
   if (champion.problem !== undefined)
-    log.warn('model_damaged', `the kept model is not used: ${champion.problem}`, { isDamaged: champion.isDamaged });
+    log.warn(champion.isDamaged ? 'model_damaged' : 'model_unfit', `the kept model is not used: ${champion.problem}`);
   const calibration = await checkCalibration(engine, champion, asOf, config.model.retrain);
   const staleCash = freshness.holdsDueCalls ? cash.newestBookedDay : undefined;
   const rank = async (model: ChosenModel['model']): Promise<RankedNight> => {

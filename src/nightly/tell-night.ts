@@ -10,6 +10,17 @@ export function tellLoaded({ report }: LoadedNight, log: NightLog): void {
     rows,
     rejected: report.rejects.length,
   });
+  for (const { code, count, message } of report.warnings) log.warn('import_warning', message, { code, count });
+  if (report.rejects.length > 0)
+    log.warn('rows_rejected', `${report.rejects.length} rows could not be used and are listed with the run`, {
+      rejected: report.rejects.length,
+    });
+  for (const [table, { collapsed }] of Object.entries(report.tables))
+    if (collapsed > 0)
+      log.warn('rows_collapsed', `${table}: ${collapsed} rows repeat another one in every cell; each is counted once`, {
+        table,
+        collapsed,
+      });
 }
 
 /** Logs how old the cash data are, where that is not in order; hands the judgement back. */
