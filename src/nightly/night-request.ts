@@ -16,6 +16,8 @@ export interface NightRequest {
   readonly version: string;
   /** Names the source in messages and the record; without any password. */
   readonly sourceLabel: string;
+  /** How the source is read, as plain data: part of the run's identity. */
+  readonly sourceSettings: unknown;
   readonly waitSeconds: number;
   /** Publishes a day that lies before the current run's, though the ledger knows later days. */
   readonly allowEarlier: boolean;

@@ -65,7 +65,7 @@ async function runHeld(request: NightRequest, held: HeldTarget): Promise<NightRe
     asOf: formatDay(asOf),
     inputs: loaded.source.inputs,
     settings: [
-      ...[policy, config.model, config.freshness, config.read, config.tables],
+      ...[policy, config.model, config.freshness, request.sourceSettings],
       // A training that was asked for is a run of its own.
       ...(request.retrain ? [startedAt] : []),
     ],

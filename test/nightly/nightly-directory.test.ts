@@ -80,6 +80,17 @@ describe('nightly to a directory', () => {
     expect(readlinkSync(join(target, 'current'))).toBe(first);
   });
 
+  it('is another run where the ledger is read in another way', async () => {
+    const source = writeSmallLedger();
+    const target = temporaryDirectory();
+    expect((await nightly(source, target)).code).toBe(0);
+    const other = await nightly(source, target, '--rates', 'EUR=1,USD=0.9');
+    expect(other.code, other.stderr).toBe(0);
+    expect(other.events).toContain('run_published');
+    expect((await nightly(source, target, '--capacity', '1')).events).toContain('run_published');
+    expect(readdirSync(join(target, 'runs', SMALL_AS_OF))).toHaveLength(3);
+  });
+
   it('waits for another run that holds the target, and gives up with exit code 6', async () => {
     const source = writeSmallLedger();
     const parent = temporaryDirectory();

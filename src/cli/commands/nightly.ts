@@ -72,17 +72,19 @@ async function runConfigured(
     );
   const policy = await readPolicy(options.policy, options.capacity, config.policy);
   const asOf = asOfDay(options);
+  const sourceSettings = sourceOptions(config, options);
   const progress = createNightProgress(run.log, streams, options);
   try {
     const result = await runNight({
       asOf,
-      engine: memoryEngine(source, sourceOptions(config, options), trainOptions(config)),
+      engine: memoryEngine(source, sourceSettings, trainOptions(config)),
       target: openTarget(target, source, config.targetSchema),
       config,
       policy,
       log: progress,
       version: packageVersion(),
       sourceLabel: isPostgresUrl(source) ? parsePostgresUrl(source).label : source,
+      sourceSettings,
       waitSeconds: options.wait,
       allowEarlier: Boolean(options.allowEarlier),
       retrain: Boolean(options.retrain),
