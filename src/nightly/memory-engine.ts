@@ -50,6 +50,9 @@ export function memoryEngine(
   };
 }
 
+/** Features that grow by themselves as time goes by: that they move says nothing about the debtors. */
+const GROWING = ['tenure_days', 'lessons'];
+
 /** Features of the debtors with an open invoice, and the chances of lateness that the model gave their invoices. */
 export function populationOf({ ledger, debtorFeatures, forecasts }: QueueInputs): PopulationSample {
   const isOpen = new Uint8Array(ledger.debtors.count);
@@ -59,10 +62,12 @@ export function populationOf({ ledger, debtorFeatures, forecasts }: QueueInputs)
   return {
     columns: [
       { name: 'p_late', values: forecasts.pLate },
-      ...debtorFeatures.names.map((name, at) => ({
-        name,
-        values: Float64Array.from(rows, (debtor) => debtorFeatures.columns[at][debtor]),
-      })),
+      ...debtorFeatures.names
+        .map((name, at) => ({
+          name,
+          values: Float64Array.from(rows, (debtor) => debtorFeatures.columns[at][debtor]),
+        }))
+        .filter(({ name }) => !GROWING.includes(name)),
     ],
   };
 }

@@ -44,6 +44,10 @@ describe('nights one after another', () => {
     expect(next.run.health.newlyKnown.payments).toBeGreaterThan(0);
     expect(next.run.health.calibration).toMatchObject({ from: '2025-09-01', isAlert: null });
     expect(next.run.health.drift.columns.length).toBeGreaterThan(5);
+    // What grows with time alone is no drift.
+    const names = next.run.health.drift.columns.map((column: { name: string }) => column.name);
+    expect(names).toContain('late_rate');
+    expect(names).not.toContain('tenure_days');
     expect(next.run.previousRun).toEqual({ runId: first.run.runId, asOf: '2025-09-01' });
 
     const config = join(temporaryDirectory(), 'c.json');
