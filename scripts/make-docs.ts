@@ -12,6 +12,9 @@ import {
   nextRunRefresh,
 } from '../src/features/index.ts';
 import { TABLES } from '../src/ledger/index.ts';
+import { NIGHT_EVENTS } from '../src/nightly/night-events.ts';
+import { nightMetrics } from '../src/nightly/night-metrics.ts';
+import { nightlyConfigSchema, parseNightlyConfig } from '../src/nightly/nightly-config.ts';
 import { DEFAULT_POLICY } from '../src/prioritise/index.ts';
 import { policySchema } from '../src/prioritise/policy/policy-schema.ts';
 import {
@@ -171,18 +174,60 @@ Rows of the source that could not be used: table, line, column, value, problem.
 `;
 }
 
-function policyPage(): string {
+/** A row for each key of a schema: name, default, meaning; `leftOut` keys have a page of their own. */
+function keyRows(schema: unknown, defaults: unknown, leftOut: readonly string[] = []): string[][] {
   const rows: string[][] = [];
-  const walk = (schema: unknown, value: unknown, path: string): void => {
-    const { shape, description } = unwrapped(schema);
+  const walk = (part: unknown, value: unknown, path: string): void => {
+    if (leftOut.includes(path)) return;
+    const { shape, description } = unwrapped(part);
     if (shape && value !== null && typeof value === 'object') {
-      for (const [key, part] of Object.entries(shape))
-        walk(part, (value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
+      for (const [key, inner] of Object.entries(shape))
+        walk(inner, (value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
       return;
     }
-    rows.push([`\`${path}\``, `\`${JSON.stringify(value)}\``, description ?? '']);
+    rows.push([`\`${path}\``, value === undefined ? '–' : `\`${JSON.stringify(value)}\``, description ?? '']);
   };
-  walk(policySchema, DEFAULT_POLICY, '');
+  walk(schema, defaults, '');
+  return rows;
+}
+
+function nightlyPage(): string {
+  const document = { runId: '', asOf: '', startedAt: '', model: { id: '' }, tool: 'payrhythm' } as const;
+  const metrics = nightMetrics({ exitCode: 0, endedAt: 0, seconds: 0, document });
+  return `# Settings, events and figures of the batch
+
+${GENERATED}What they are for is told in [nightly.md](nightly.md).
+
+## Configuration
+
+Keys of \`payrhythm.config.json\`. An unknown key is refused, with the one that was probably meant.
+
+${table(['key', 'default', 'meaning'], keyRows(nightlyConfigSchema, parseNightlyConfig(), ['$schema', 'policy']))}
+\`tables\` holds, for each ledger table, \`schema\` and \`table\` (PostgreSQL only) and \`columns\` (our column: its header
+in the source). \`policy\` holds the keys of [policy.md](policy.md) that differ from the default.
+
+## Events
+
+Names of the lines of \`--log-format json\`; they do not change. A failed night ends with the code of its error in lower
+case: \`usage\`, \`bad_data\`, \`bad_model\`, \`not_reachable\`, \`target_busy\` and so on.
+
+${table(
+  ['event', 'meaning'],
+  Object.entries(NIGHT_EVENTS).map(([name, meaning]) => [`\`${name}\``, meaning]),
+)}
+## Figures
+
+Gauges of the file of \`--metrics\` (OpenMetrics text). A failed night has the first four only; a figure that is not known is
+left out.
+
+${table(
+  ['figure', 'meaning'],
+  metrics.map(({ name, help }) => [`\`payrhythm_${name}\``, help]),
+)}`;
+}
+
+function policyPage(): string {
+  const rows = keyRows(policySchema, DEFAULT_POLICY);
   return `# The policy
 
 ${GENERATED}A policy is a JSON file (\`--policy FILE\`) or an object (\`rankCallQueue({ policy })\`) with the keys that differ from these
@@ -215,6 +260,7 @@ const pages: Record<string, string> = {
   'docs/features.md': featuresPage(),
   'docs/ledger.md': ledgerPage(),
   'docs/outputs.md': outputsPage(),
+  'docs/nightly-settings.md': nightlyPage(),
   'docs/policy.md': policyPage(),
   'README.md': readmePage(),
 };

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
+import { hidePasswords } from '../io/hide-passwords.ts';
 import { printable } from './printable.ts';
 
 /** Where a command writes, and how. */
@@ -37,11 +38,14 @@ export function createConsoleLog(streams: Streams, options: ConsoleLogOptions): 
   const write = (
     level: string,
     event: string,
-    text: string,
-    message: string,
+    shownText: string,
+    fullMessage: string,
     facts?: Record<string, unknown>,
   ): void => {
     endStages();
+    // Whatever a message quotes, a password is not printed.
+    const text = hidePasswords(shownText);
+    const message = hidePasswords(fullMessage);
     streams.stderr.write(
       options.format === 'json' ? `${JSON.stringify({ level, event, message, ...facts })}\n` : `${text}\n`,
     );

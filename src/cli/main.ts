@@ -10,6 +10,7 @@ import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
 import { generateCommand } from './commands/generate.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { nightlyCommand } from './commands/nightly.ts';
 import { rankCommand } from './commands/rank.ts';
 import { reportCommand } from './commands/report.ts';
 import { rhythmCommand } from './commands/rhythm.ts';
@@ -83,7 +84,8 @@ const rollOption = (): Option =>
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
-function createProgram(streams: Streams): Command {
+/** The command line with all its commands and options; nothing runs yet. */
+export function createProgram(streams: Streams): Command {
   const program = new Command('payrhythm')
     .description('Decides which debtor to call today, from the invoice ledger.')
     .version(packageVersion(), '--version')
@@ -95,7 +97,7 @@ function createProgram(streams: Streams): Command {
       program
         .command(name)
         .description(description)
-        .argument('<ledger>', 'an invoice file, a directory of tables, or a .duckdb file')
+        .argument('<ledger>', 'an invoice file, a directory of tables, a .duckdb file, or postgres://…')
         .exitOverride(),
     );
 
@@ -190,6 +192,32 @@ function createProgram(streams: Streams): Command {
         .default('text'),
     )
     .action((directory, options) => reportCommand(directory, options, streams));
+
+  withCommonOptions(
+    program
+      .command('nightly')
+      .description('the batch: load, train when due, rank, publish in one step, record')
+      .exitOverride(),
+  )
+    .option('--source <ledger>', 'a ledger as the other commands take it, or postgres://…')
+    .option('--target <place>', 'a directory, a .duckdb file, or postgres://…')
+    .option('--config <file>', 'the configuration (default: payrhythm.config.json where it is there)')
+    .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
+    .addOption(capacityOption())
+    .addOption(
+      new Option('--wait <seconds>', 'how long to wait for another run that holds the target')
+        .default(0)
+        .argParser(wholeNumber('--wait', 0, 86_400)),
+    )
+    .option('--metrics <file>', 'writes figures of the run as OpenMetrics text')
+    .option('--retrain', 'trains a model though none is due')
+    .option('--allow-earlier', 'lets a day before the current one become the current one')
+    .addOption(estimatorOption())
+    .addOption(lateAfterOption())
+    .addOption(rollOption())
+    .action((options, command: Command) =>
+      nightlyCommand(options, (option) => command.getOptionValueSource(option) === 'cli', streams),
+    );
 
   program
     .command('generate')

@@ -11,7 +11,7 @@ import {
   prepareQueue,
   type QueueInputs,
 } from '../prioritise/index.ts';
-import { type CommandRun, loadForRun, secondsSince } from './command-run.ts';
+import { type CommandRun, loadForRun, secondsSince, withThreads } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
 
@@ -56,11 +56,16 @@ export async function rankDay(
   const loaded = await loadForRun(run, path, options);
   seconds['load'] = secondsSince(started);
   const { ledger } = loaded;
-  const model =
-    loadedModel ??
-    timed('train', 1, () => trainLatenessModel(ledger, { asOf, seed: options.seed, ...learnOptions(options) }));
-  for (const warning of model.warnings) run.log.warn('thin_history', warning);
-  const inputs = timed('features', 2, () => prepareQueue({ ledger, model, asOf, policy }));
+  const { model, inputs } = await withThreads(options, ledger, (crew) => {
+    const shared = crew ? { crew } : {};
+    const learning = { asOf, seed: options.seed, ...learnOptions(options), ...shared };
+    const trained = loadedModel ?? timed('train', 1, () => trainLatenessModel(ledger, learning));
+    for (const warning of trained.warnings) run.log.warn('thin_history', warning);
+    return {
+      model: trained,
+      inputs: timed('features', 2, () => prepareQueue({ ledger, model: trained, asOf, policy, ...shared })),
+    };
+  });
   const queue = timed('rank', 3, () => decideQueue(inputs));
   for (const warning of queue.warnings) run.log.warn('queue_warning', warning);
   return { asOf, loaded, model, modelOrigin: loadedModel ? 'loaded' : 'trained', policy, inputs, queue, seconds };
@@ -81,9 +86,17 @@ export async function readModel(path: string): Promise<LatenessModel> {
   return naming(path, () => loadLatenessModel(json));
 }
 
-/** The policy of a command: its file, with the capacity asked for. */
-export async function readPolicy(path: string | undefined, capacity: number | undefined): Promise<Policy> {
-  let document: Record<string, unknown> = {};
+/**
+ * The policy of a run: a policy file over `base`, and the capacity over both.
+ *
+ * @throws {PayrhythmError} `NOT_REACHABLE` or `USAGE` where the file cannot be used.
+ */
+export async function readPolicy(
+  path: string | undefined,
+  capacity: number | undefined,
+  base: Readonly<Record<string, unknown>> = {},
+): Promise<Policy> {
+  let document = base;
   if (path !== undefined) {
     const text = await readOrExplain(path, '--policy');
     try {

@@ -1,5 +1,6 @@
 import { PayrhythmError } from '../errors.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../ledger/index.ts';
+import type { ReadOptions } from './read-options.ts';
 
 /** Header that stands for "the line the row begins on". */
 export const LINE_HEADER = '#line';
@@ -42,6 +43,21 @@ export function parseColumnsOption(option: string): ColumnAssignment[] {
       );
     assignments.push({ table, column, header });
   }
+  return assignments;
+}
+
+/**
+ * The assignments of a configuration, table by table, in the form of `--columns`.
+ *
+ * @throws {PayrhythmError} as {@link parseColumnsOption}.
+ */
+export function assignColumns(tables: NonNullable<ReadOptions['tables']>): ColumnAssignment[] {
+  const assignments: ColumnAssignment[] = [];
+  for (const [name, source] of Object.entries(tables))
+    for (const [column, header] of Object.entries(source?.columns ?? {})) {
+      const named = columnNamed(`${name}.${column}`);
+      assignments.push({ ...named, header: header.trim() });
+    }
   return assignments;
 }
 

@@ -41,14 +41,9 @@ export function formatOfName(name: string): SourceFormat | undefined {
  * file for each table, a `.duckdb` file is a database.
  *
  * @throws {PayrhythmError} `NOT_REACHABLE` where nothing is there; `BAD_DATA` for a directory without invoices; `USAGE`
- * for `postgres://`, or two files of one table.
+ * for two files of one table.
  */
 export async function findLedgerFiles(path: string): Promise<LedgerFiles> {
-  if (/^postgres(ql)?:\/\//i.test(path))
-    throw new PayrhythmError(
-      'USAGE',
-      'a postgres:// ledger is not supported yet: export the tables to a directory of CSV or Parquet files, or to a .duckdb file',
-    );
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'there is no such file or directory; check the path' : error.message;
     throw new PayrhythmError('NOT_REACHABLE', `${path}: ${why}`, { path }, { cause: error });

@@ -32,7 +32,7 @@ export async function writeOutputDirectory(directory: string, files: readonly Ou
   const aside = join(parent, `.${basename(target)}.payrhythm-old`);
   try {
     await mkdir(parent, { recursive: true });
-    const release = await holdTarget(target);
+    const hold = await holdTarget(target);
     try {
       await recover(target, aside);
       await refuseForeign(target, directory);
@@ -40,12 +40,13 @@ export async function writeOutputDirectory(directory: string, files: readonly Ou
       await mkdir(fresh);
       for (const file of [...files.filter((other) => other !== run), run]) await writeInto(fresh, file);
       await flushDirectory(fresh);
+      await hold.verify();
       await swapIn(fresh, target, aside);
       await flushDirectory(parent);
       await rm(aside, { recursive: true, force: true });
     } finally {
       await rm(fresh, { recursive: true, force: true }).catch(() => {});
-      await release();
+      await hold.release();
     }
   } catch (error) {
     throw notWritable(directory, error);

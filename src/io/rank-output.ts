@@ -1,4 +1,4 @@
-import type { ImportReport } from '../ledger/index.ts';
+import type { ImportReport, RejectedRow } from '../ledger/index.ts';
 import type { LatenessModel } from '../models/index.ts';
 import { ACTION_COLUMNS, type CallQueue, type Policy, QUEUE_COLUMNS, SUPPRESSED_COLUMNS } from '../prioritise/index.ts';
 import { type CsvCell, csvText } from './csv-text.ts';
@@ -83,6 +83,14 @@ export function rankFiles(queue: CallQueue, record: RankRecord): OutputFile[] {
     seconds: record.seconds,
   };
   return [
+    ...decisionFiles(queue, report.rejects),
+    { name: 'run.json', content: `${JSON.stringify(run, undefined, 2)}\n` },
+  ];
+}
+
+/** The files of a queue, without the record of the run. */
+export function decisionFiles(queue: CallQueue, rejects: readonly RejectedRow[]): OutputFile[] {
+  return [
     { name: 'queue.csv', content: csvText(QUEUE_COLUMNS, cellsOf(queue.calls, QUEUE_COLUMNS)) },
     { name: 'suppressed.csv', content: csvText(SUPPRESSED_COLUMNS, cellsOf(queue.suppressed, SUPPRESSED_COLUMNS)) },
     { name: 'actions.csv', content: csvText(ACTION_COLUMNS, cellsOf(queue.actions, ACTION_COLUMNS)) },
@@ -90,10 +98,9 @@ export function rankFiles(queue: CallQueue, record: RankRecord): OutputFile[] {
       name: 'rejects.csv',
       content: csvText(
         ['table', 'line', 'column', 'value', 'problem'],
-        report.rejects.map((row) => [row.table, row.line, row.column, row.value, row.problem]),
+        rejects.map((row) => [row.table, row.line, row.column, row.value, row.problem]),
       ),
     },
-    { name: 'run.json', content: `${JSON.stringify(run, undefined, 2)}\n` },
   ];
 }
 

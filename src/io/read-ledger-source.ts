@@ -3,11 +3,13 @@ import type { ImportLog, TableData, TableName } from '../ledger/index.ts';
 import { readArrowRecords } from './arrow-records.ts';
 import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
 import { type CollectedCells, type ColumnChoice, createCellCollector } from './collected-cells.ts';
-import { type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
+import { assignColumns, type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
+import { isPostgresUrl } from './postgres/postgres-address.ts';
+import { openPostgresSource } from './postgres/postgres-source.ts';
 import { findPreset } from './presets/index.ts';
 import type { Preset } from './presets/preset.ts';
 import { checkReadOptions, DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './read-options.ts';
@@ -36,7 +38,8 @@ interface Settings {
 }
 
 /**
- * Reads a LEDGER argument into typed tables: a single invoice file, a directory of tables, or a `.duckdb` file. CSV is
+ * Reads a LEDGER argument into typed tables: a single invoice file, a directory of tables, a `.duckdb` file or a
+ * `postgres://` URL. CSV is
  * read by itself; Parquet, JSON and DuckDB need the optional package `@duckdb/node-api`. Every source row is logged as
  * read once, and rejected or accepted; nothing is guessed a row at a time. O(bytes); memory holds the chosen columns.
  *
@@ -48,10 +51,11 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
   const settings: Settings = {
     options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    assignments: options.columns ? parseColumnsOption(options.columns) : [],
+    assignments: chosenAssignments(options),
     preset: options.preset === undefined ? undefined : findPreset(options.preset),
     log,
   };
+  if (isPostgresUrl(path)) return readPostgres(path, settings);
   try {
     return await readFound(path, settings);
   } catch (error) {
@@ -59,6 +63,14 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
     if (error instanceof PayrhythmError || !/^E[A-Z]+$/.test(String(code))) throw error;
     throw new PayrhythmError('NOT_REACHABLE', `${path} cannot be read: ${message}`, { path }, { cause: error });
   }
+}
+
+/** What `--columns` says, and for the other columns what the configuration says. */
+function chosenAssignments({ columns, tables }: ReadOptions): ColumnAssignment[] {
+  const given = columns ? parseColumnsOption(columns) : [];
+  const isGiven = (other: ColumnAssignment): boolean =>
+    given.some(({ table, column }) => table === other.table && column === other.column);
+  return [...given, ...assignColumns(tables ?? {}).filter((assignment) => !isGiven(assignment))];
 }
 
 async function readFound(path: string, settings: Settings): Promise<SourceTables> {
@@ -105,6 +117,20 @@ async function readFound(path: string, settings: Settings): Promise<SourceTables
     });
   }
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
+}
+
+async function readPostgres(url: string, settings: Settings): Promise<SourceTables> {
+  const database = await openPostgresSource(url, settings.options.tables);
+  try {
+    const sources = database.tables.map((table): TableSource => {
+      const file = `${database.label}, table ${table}`;
+      return { table, file, format: 'postgres', read: (sink) => database.read(table, sink) };
+    });
+    const read = await readTables(sources, settings);
+    return { ...read, inputs: database.inputs(), ignoredFiles: [] };
+  } finally {
+    await database.close();
+  }
 }
 
 async function inspectFile(

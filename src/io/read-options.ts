@@ -19,6 +19,15 @@ export interface ReadLimits {
 /** 1 MB a cell; 128 MB unpacked, or beyond that 200 times the compressed size. */
 export const DEFAULT_LIMITS: ReadLimits = { fieldBytes: 1_000_000, unpackedBytes: 128 * 2 ** 20, unpackedRatio: 200 };
 
+/** Where a ledger table is found, and how its columns are called. */
+export interface SourceTable {
+  /** Schema and name of the table or view; PostgreSQL only. */
+  readonly schema?: string | undefined;
+  readonly table?: string | undefined;
+  /** Our column: header in the source. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
 /** How a source is to be read, where its own content does not decide. */
 export interface ReadOptions {
   /** `invoice_id=Factuurnr,payments.amount=Bedrag,invoice_id=#line`; see `parseColumnsOption`. */
@@ -30,6 +39,8 @@ export interface ReadOptions {
   /** Decimal mark of all amounts; default: proved by the amounts themselves. */
   readonly decimal?: DecimalMark | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
+  /** Where the tables are in a database, and how their columns are called; `columns` wins. */
+  readonly tables?: Readonly<Partial<Record<string, SourceTable>>> | undefined;
 }
 
 /** @throws {PayrhythmError} `USAGE` where an option is none of its words. */

@@ -2,7 +2,7 @@ import type { TableData, TableName } from '../ledger/index.ts';
 import type { DateOrder, DecimalMark } from './read-options.ts';
 
 /** How a table is stored. `duckdb` and `postgres` are tables of a database, the rest files. */
-export type SourceFormat = 'csv' | 'parquet' | 'json' | 'arrow' | 'duckdb';
+export type SourceFormat = 'csv' | 'parquet' | 'json' | 'arrow' | 'duckdb' | 'postgres';
 
 /** Why a header was taken for a column, in falling precedence. */
 export type ColumnOrigin = 'option' | 'preset' | 'exact' | 'synonym';

@@ -7,5 +7,6 @@ export {
   detectLedgerRuns,
   type ParallelFeatureOptions,
 } from './features-in-parallel.ts';
+export { rankCallQueue } from './rank-in-parallel.ts';
 export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';
 export { type ThreadOptions, withCrew } from './with-crew.ts';

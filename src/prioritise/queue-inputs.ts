@@ -19,4 +19,9 @@ export interface QueueInputs {
   readonly forecasts: InvoiceForecasts;
   readonly smoothing: Smoothing;
   readonly policy: Policy;
+  /**
+   * Set where the booked payments are too old to tell who has paid: the newest day on which one was booked. Every call
+   * about an invoice that is due is then held back.
+   */
+  readonly staleCash?: EpochDay | undefined;
 }

@@ -14,6 +14,7 @@ export type CallReason = (typeof CALL_REASONS)[number];
 /** Reasons not to call. */
 export const SUPPRESSION_REASONS = [
   'unapplied_cash',
+  'stale_cash',
   'awaiting_payment_run',
   'promise_pending',
   'plan_on_track',

@@ -1,4 +1,5 @@
 import { dayOption, type EpochDay, formatDay } from '../calendar/index.ts';
+import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
@@ -19,6 +20,10 @@ export interface RankRequest {
   readonly asOf: string | EpochDay;
   /** Keys that differ from the default policy. */
   readonly policy?: PolicyOverrides;
+  /** Newest day on which a payment was booked, where that is too long ago to call anybody about money that is due. */
+  readonly staleCash?: EpochDay | undefined;
+  /** Threads that share the work, see `payrhythm/parallel`; default the calling one alone. Changes speed only, never a byte. */
+  readonly crew?: Crew;
 }
 
 /**
@@ -38,7 +43,8 @@ export function rankCallQueue(request: RankRequest): CallQueue {
 }
 
 /** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
-export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: RankRequest): QueueInputs {
+export function prepareQueue(request: RankRequest): QueueInputs {
+  const { ledger, model, asOf: date, policy: overrides, staleCash, crew } = request;
   const asOf = dayOption(date, 'asOf');
   if (typeof model?.trainedAt !== 'number')
     throw new PayrhythmError(
@@ -58,20 +64,23 @@ export function prepareQueue({ ledger, model, asOf: date, policy: overrides }: R
       smoothing,
       tolerance: policy.tolerance,
       features: QUEUE_FEATURES,
+      ...(crew ? { crew } : {}),
     }),
-    runs: detectLedgerRuns(visible, items, asOf, model.runThresholds),
-    forecasts: forecastOpenInvoices(visible, items.state, model, asOf),
+    runs: detectLedgerRuns(visible, items, asOf, model.runThresholds, crew),
+    forecasts: forecastOpenInvoices(visible, items.state, model, asOf, crew),
     smoothing,
     policy,
+    staleCash,
   };
 }
 
-function forecastOpenInvoices(visible: Ledger, state: Uint8Array, model: LatenessModel, asOf: EpochDay) {
+function forecastOpenInvoices(visible: Ledger, state: Uint8Array, model: LatenessModel, asOf: EpochDay, crew?: Crew) {
   const open: number[] = [];
   for (let i = 0; i < visible.invoices.count; i++)
     if (state[i] === ITEM.open && visible.invoices.amountMinor[i] > 0) open.push(i);
   const invoice = Int32Array.from(open);
-  return forecastInvoices(model, visible, { invoice, moment: new Int32Array(invoice.length).fill(asOf) }).forecasts;
+  const asked = { invoice, moment: new Int32Array(invoice.length).fill(asOf) };
+  return forecastInvoices(model, visible, asked, undefined, crew).forecasts;
 }
 
 function checkModelFits(model: LatenessModel, ledger: Ledger, asOf: EpochDay): void {

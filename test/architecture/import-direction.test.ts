@@ -15,7 +15,8 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   charts: [],
   parallel: ['io'],
   report: ['charts', 'io'],
-  cli: ['io', 'tables', 'charts', 'parallel', 'report'],
+  nightly: ['io', 'parallel'],
+  cli: ['io', 'tables', 'charts', 'parallel', 'report', 'nightly'],
 };
 /** What the core takes from the registry: typed, pure, and at home in a browser too. */
 const CORE_PACKAGES = ['zod', 'simple-statistics', 'date-holidays'];

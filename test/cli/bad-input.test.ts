@@ -152,11 +152,11 @@ describe('a file that is no ledger', () => {
       'invoices.csv: no header was recognised as invoice_id; it has debtor_id, issue_date, due_date, amount. Name them: --columns invoice_id=HEADER, or invoice_id=#line to number the rows',
     ));
 
-  it('postgres, which is not there yet', () =>
+  it('a database that does not answer; its password is not repeated', () =>
     refused(
-      rank({}, [], 'postgres://me:secret@host/db'),
-      2,
-      'a postgres:// ledger is not supported yet: export the tables to a directory of CSV or Parquet files, or to a .duckdb file',
+      rank({}, [], 'postgres://me:secret@127.0.0.1:1/db'),
+      5,
+      'postgres://me@127.0.0.1:1/db cannot be reached: connect ECONNREFUSED 127.0.0.1:1; check address, user and password (PAYRHYTHM_SOURCE_PASSWORD, PAYRHYTHM_TARGET_PASSWORD or PGPASSWORD)',
     ));
 
   it('a 1 MB field', () =>

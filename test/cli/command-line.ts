@@ -45,6 +45,11 @@ function collector(): { stream: Writable; text: () => string } {
   return { stream, text: () => Buffer.concat(pieces).toString('utf8') };
 }
 
+/** Streams whose text nobody asks for. */
+export function collectingStreams(): { stdout: Writable; stderr: Writable } {
+  return { stdout: collector().stream, stderr: collector().stream };
+}
+
 /** Runs a command line in this process, its streams captured. */
 export async function payrhythm(...args: readonly string[]): Promise<CommandResult> {
   const stdout = collector();

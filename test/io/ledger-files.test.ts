@@ -80,12 +80,12 @@ describe('a path', () => {
     });
   });
 
-  it('to Postgres is not supported yet', async () => {
-    expect(await failureAt('postgres://user@host/db')).toEqual({
+  it('to a database that does not answer is told without the password', async () => {
+    expect(await failureAt('postgres://user:secret@127.0.0.1:1/db')).toEqual({
       name: 'PayrhythmError',
-      code: 'USAGE',
+      code: 'NOT_REACHABLE',
       message:
-        'a postgres:// ledger is not supported yet: export the tables to a directory of CSV or Parquet files, or to a .duckdb file',
+        'postgres://user@127.0.0.1:1/db cannot be reached: connect ECONNREFUSED 127.0.0.1:1; check address, user and password (PAYRHYTHM_SOURCE_PASSWORD, PAYRHYTHM_TARGET_PASSWORD or PGPASSWORD)',
     });
   });
 

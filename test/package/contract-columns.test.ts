@@ -55,7 +55,7 @@ it.each([
   [
     'suppression reasons',
     SUPPRESSION_REASONS,
-    'unapplied_cash awaiting_payment_run promise_pending plan_on_track dispute_open invoice_unverified first_reminder_required reminder_term_running recently_contacted attempts_exhausted direct_debit do_not_call handed_over insolvency below_minimum not_worth_a_call over_capacity holdout no_action',
+    'unapplied_cash stale_cash awaiting_payment_run promise_pending plan_on_track dispute_open invoice_unverified first_reminder_required reminder_term_running recently_contacted attempts_exhausted direct_debit do_not_call handed_over insolvency below_minimum not_worth_a_call over_capacity holdout no_action',
   ],
   [
     'actions',

@@ -76,9 +76,9 @@ describe('package.json', () => {
     for (const script of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts[script]).toBeUndefined();
   });
 
-  it('needs nothing native: DuckDB is optional', () => {
-    expect(Object.keys(manifest.optionalDependencies)).toEqual(['@duckdb/node-api']);
-    expect(manifest.dependencies).not.toHaveProperty('@duckdb/node-api');
+  it('needs nothing native and no database: those packages are optional', () => {
+    expect(Object.keys(manifest.optionalDependencies)).toEqual(['@duckdb/node-api', 'pg', 'pg-copy-streams']);
+    for (const name of Object.keys(manifest.optionalDependencies)) expect(manifest.dependencies[name]).toBeUndefined();
     expect(manifest.sideEffects).toBe(false);
   });
 

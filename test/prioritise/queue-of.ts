@@ -28,6 +28,8 @@ export interface QueueOptions {
   /** By debtor id. */
   readonly runs?: Readonly<Record<string, PaymentRun>>;
   readonly smoothing?: Partial<Smoothing>;
+  /** Day of the newest booked payment, where that is too old. */
+  readonly staleCash?: string;
 }
 
 export const NO_RUN: PaymentRun = {
@@ -88,6 +90,7 @@ export function inputsOf(rows: LedgerRows, asOf: string, options: QueueOptions =
     })),
     smoothing,
     policy,
+    ...(options.staleCash ? { staleCash: parseDay(options.staleCash) } : {}),
   };
 }
 

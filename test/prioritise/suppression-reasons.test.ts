@@ -95,6 +95,11 @@ const CASES: Readonly<Record<SuppressedDebtor['reason'], Case>> = {
     until: '',
     evidence: /^20\.00 EUR is to be called about; calls are made from 25\.00 EUR/,
   },
+  stale_cash: {
+    options: { staleCash: '2026-02-20' },
+    until: '2026-03-03',
+    evidence: /^The newest booked payment is of 20 February 2026: it may have been paid since\.$/,
+  },
   not_worth_a_call: {
     options: { forecast: { pPaidSoon: 0.95, expectedDays: 2, quantiles: [1, 1, 3], pVeryLate: 0 } },
     until: '2026-03-03',
@@ -129,6 +134,16 @@ describe('suppression reasons', () => {
 
   test('without any of them the debtor is called', () => {
     expect(placeOf(queueOf({ debtors: [DEBTOR], invoices: [overdue] }, TODAY), 'D')).toBe('call:overdue_first_contact');
+  });
+});
+
+describe('stale cash', () => {
+  test('holds calls about what is due, not the calls before', () => {
+    const rows = { debtors: [DEBTOR], invoices: [invoice('F9', '2026-03-06', { amount: 20_000 })] };
+    const options = { staleCash: '2026-02-20' };
+    expect(placeOf(queueOf(rows, TODAY, options), 'D')).toBe('call:high_value_pre_due');
+    const both = { ...rows, invoices: [...rows.invoices, overdue] };
+    expect(placeOf(queueOf(both, TODAY, options), 'D')).toBe('stale_cash');
   });
 });
 

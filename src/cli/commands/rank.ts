@@ -1,5 +1,6 @@
 import { formatDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
+import { hidePasswords } from '../../io/hide-passwords.ts';
 import { checkOutputDirectory, writeOutputDirectory } from '../../io/index.ts';
 import { rankFiles } from '../../io/rank-output.ts';
 import { startRun } from '../command-run.ts';
@@ -24,7 +25,7 @@ export async function rankCommand(path: string, options: RankOptions, streams: S
   await checkOutputDirectory(options.out);
   const startedAt = new Date().toISOString();
   const day = await rankDay(run, path, asOfDay(options), options);
-  await publishDay(day, options.out, { ...options, ledger: path }, startedAt);
+  await publishDay(day, options.out, { ...options, ledger: hidePasswords(path) }, startedAt);
   run.print(
     queueDocument(day),
     () =>

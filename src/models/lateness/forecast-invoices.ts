@@ -1,4 +1,5 @@
 import { weekdayOf } from '../../calendar/index.ts';
+import type { Crew } from '../../crew/index.ts';
 import { computeInvoiceFeatures, type FeatureTable, featureColumn, type InvoiceMoments } from '../../features/index.ts';
 import { type Ledger, textAt } from '../../ledger/index.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
@@ -25,25 +26,31 @@ export interface ForecastResult {
 
 /**
  * Forecasts of invoices, each on the morning of its own moment and not fully paid then. Looks at nothing known on or
- * after that moment but the invoice itself. `features` may be handed in where they are at hand. O(n log of a debtor's rows + rows × bins × cost of the estimator).
+ * after that moment but the invoice itself. `features` may be handed in where they are at hand; a
+ * `crew` of threads shares the work of the features. O(n log of a debtor's rows + rows × bins × cost of the estimator).
  */
 export function forecastInvoices(
   model: LatenessModel,
   ledger: Ledger,
   asked: InvoiceMoments,
-  features: FeatureTable = computeInvoiceFeatures(ledger, asked, {
-    ...featureOptionsOf(model),
-    features: MODEL_FEATURES,
-  }),
+  features?: FeatureTable,
+  crew?: Crew,
 ): ForecastResult {
+  const looked =
+    features ??
+    computeInvoiceFeatures(ledger, asked, {
+      ...featureOptionsOf(model),
+      features: MODEL_FEATURES,
+      ...(crew ? { crew } : {}),
+    });
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
-  const rows = { features, baseDay, moment: asked.moment };
+  const rows = { features: looked, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
   const survival = model.hazards.length > 0 ? modelSurvival(model, rows) : prior;
-  const forecasts = readOff(model, ledger, asked, features, baseDay, survival, prior);
+  const forecasts = readOff(model, ledger, asked, looked, baseDay, survival, prior);
   const baseline = survival === prior ? forecasts : readOff(model, ledger, asked, undefined, baseDay, prior, prior);
-  return { forecasts, baseline, features };
+  return { forecasts, baseline, features: looked };
 }
 
 function readOff(

@@ -36,6 +36,7 @@ export function prepareQueueContext(inputs: QueueInputs): QueueContext {
     forecasts,
     smoothing: inputs.smoothing,
     policy,
+    staleCash: inputs.staleCash,
     forecastOf,
     toleranceMinor: toleranceMinor(ledger, policy.tolerance),
     scale: 10 ** ledger.reporting.minorDigits,

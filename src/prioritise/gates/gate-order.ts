@@ -16,6 +16,7 @@ import { PLAN_ON_TRACK } from './plan-on-track.ts';
 import { PROMISE_PENDING } from './promise-pending.ts';
 import { RECENTLY_CONTACTED } from './recently-contacted.ts';
 import { REMINDER_TERM_RUNNING } from './reminder-term-running.ts';
+import { STALE_CASH } from './stale-cash.ts';
 import { UNAPPLIED_CASH } from './unapplied-cash.ts';
 
 /**
@@ -40,6 +41,7 @@ export const GATE_ORDER: readonly Gate[] = [
   AWAITING_PAYMENT_RUN,
   NOT_DUE_YET,
 
+  STALE_CASH,
   RECENTLY_CONTACTED,
   ATTEMPTS_EXHAUSTED,
   BELOW_MINIMUM,

@@ -111,6 +111,7 @@ export const DUTCH: PageTexts = {
     not_worth_a_call: 'Geen gesprek waard',
     over_capacity: 'Vandaag geen plaats',
     holdout: 'Willekeurig weggelaten',
+    stale_cash: 'Betalingen te oud om te weten wie betaald heeft',
     no_action: 'Niets om over te bellen',
   },
   actions: {

@@ -111,6 +111,7 @@ export const ENGLISH: PageTexts = {
     not_worth_a_call: 'Not worth a call',
     over_capacity: 'No room today',
     holdout: 'Left out at random',
+    stale_cash: 'Booked payments too old to tell who has paid',
     no_action: 'Nothing to call about',
   },
   actions: {

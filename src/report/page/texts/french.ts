@@ -111,6 +111,7 @@ export const FRENCH: PageTexts = {
     not_worth_a_call: 'Ne vaut pas un appel',
     over_capacity: 'Pas de place aujourd’hui',
     holdout: 'Écarté au hasard',
+    stale_cash: 'Paiements trop anciens pour savoir qui a payé',
     no_action: 'Pas de sujet d’appel',
   },
   actions: {

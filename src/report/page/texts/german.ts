@@ -111,6 +111,7 @@ export const GERMAN: PageTexts = {
     not_worth_a_call: 'Keinen Anruf wert',
     over_capacity: 'Heute kein Platz',
     holdout: 'Zufällig ausgelassen',
+    stale_cash: 'Zahlungen zu alt, um zu wissen, wer bezahlt hat',
     no_action: 'Kein Anlass für einen Anruf',
   },
   actions: {

@@ -1,0 +1,85 @@
+import { createBusinessCalendar } from '../calendar/index.ts';
+import type { Crew } from '../crew/index.ts';
+import { type LoadedLedger, type LoadOptions, loadLedger } from '../io/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import { type TrainOptions, trainLatenessModel } from '../models/index.ts';
+import { withCrew } from '../parallel/index.ts';
+import { decideQueue, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
+import { cashFacts } from './cash-facts.ts';
+import { fileStates, refuseChanged } from './file-states.ts';
+import type { NightEngine } from './night-engine.ts';
+import type { PopulationSample } from './population-profile.ts';
+import { scoreOutcomes } from './score-outcomes.ts';
+
+/** Ledgers of fewer invoices are done before threads have started. */
+const WORTH_THREADS = 20_000;
+
+/** The engine that holds the whole ledger in memory; `threads` as in `ThreadOptions`, one where the ledger is small. */
+export function memoryEngine(
+  source: string,
+  loadOptions: LoadOptions,
+  trainOptions: Omit<TrainOptions, 'asOf' | 'crew'>,
+  threads?: number,
+): NightEngine {
+  let loaded: LoadedLedger | undefined;
+  const ledger = (): Ledger => {
+    if (!loaded) throw new TypeError('the ledger was not loaded yet');
+    return loaded.ledger;
+  };
+  const shared = async <T>(work: (crew: { readonly crew?: Crew }) => T): Promise<T> => {
+    const members = threads ?? (ledger().invoices.count < WORTH_THREADS ? 1 : undefined);
+    return members === 1 ? work({}) : await withCrew({ threads: members }, (crew) => work({ crew }));
+  };
+  return {
+    async load() {
+      const before = await fileStates(source);
+      loaded = await loadLedger(source, loadOptions);
+      await refuseChanged(before, source);
+      return { report: loaded.report, source: loaded.source, currency: loaded.ledger.reporting.code };
+    },
+    cashFacts: async (asOf) => cashFacts(ledger(), asOf, createBusinessCalendar('')),
+    async newlyKnown(from, to) {
+      const { payments, invoices, reporting } = ledger();
+      let count = 0;
+      let minor = 0;
+      for (let p = 0; p < payments.count; p++)
+        if (payments.bookedDay[p] >= from && payments.bookedDay[p] < to) {
+          count++;
+          minor += payments.amountMinor[p];
+        }
+      let issued = 0;
+      for (let i = 0; i < invoices.count; i++) if (invoices.knownDay[i] >= from && invoices.knownDay[i] < to) issued++;
+      return { payments: count, amount: minor / 10 ** reporting.minorDigits, invoices: issued };
+    },
+    train: (asOf) => shared((crew) => trainLatenessModel(ledger(), { ...trainOptions, ...crew, asOf })),
+    score: async (models, from, asOf) => scoreOutcomes(ledger(), models, from, asOf),
+    async rank({ asOf, model, policy, staleCash }) {
+      const inputs = await shared((crew) =>
+        prepareQueue({ ledger: ledger(), model, asOf, policy, staleCash, ...crew }),
+      );
+      return { queue: decideQueue(inputs), population: populationOf(inputs) };
+    },
+  };
+}
+
+/** Features that grow by themselves as time goes by: that they move says nothing about the debtors. */
+const GROWING = ['tenure_days', 'lessons'];
+
+/** Features of the debtors with an open invoice, and the chances of lateness that the model gave their invoices. */
+export function populationOf({ ledger, debtorFeatures, forecasts }: QueueInputs): PopulationSample {
+  const isOpen = new Uint8Array(ledger.debtors.count);
+  for (const invoice of forecasts.invoice) isOpen[ledger.invoices.debtor[invoice]] = 1;
+  const rows: number[] = [];
+  for (let debtor = 0; debtor < isOpen.length; debtor++) if (isOpen[debtor]) rows.push(debtor);
+  return {
+    columns: [
+      { name: 'p_late', values: forecasts.pLate },
+      ...debtorFeatures.names
+        .map((name, at) => ({
+          name,
+          values: Float64Array.from(rows, (debtor) => debtorFeatures.columns[at][debtor]),
+        }))
+        .filter(({ name }) => !GROWING.includes(name)),
+    ],
+  };
+}
