@@ -4,7 +4,7 @@ import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
 import { forecastInvoices, type LatenessModel } from '../models/index.ts';
-import { QUEUE_FEATURES } from './case/queue-context.ts';
+import { QUEUE_FEATURES, WATCHED_FEATURES } from './case/queue-context.ts';
 import { decideQueue } from './decide-queue.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import type { PolicyOverrides } from './policy/policy-schema.ts';
@@ -63,7 +63,7 @@ export function prepareQueue(request: RankRequest): QueueInputs {
     debtorFeatures: computeDebtorFeatures(visible, asOf, {
       smoothing,
       tolerance: policy.tolerance,
-      features: QUEUE_FEATURES,
+      features: [...QUEUE_FEATURES, ...WATCHED_FEATURES],
       ...(crew ? { crew } : {}),
     }),
     runs: detectLedgerRuns(visible, items, asOf, model.runThresholds, crew),

@@ -5,6 +5,9 @@ import type { QueueInputs } from '../queue-inputs.ts';
 /** Debtor features that the ranking reads. */
 export const QUEUE_FEATURES = ['lessons', 'late_rate', 'very_late_rate', 'tenure_days'] as const;
 
+/** Debtor features that the ranking does not read, but whose drift from day to day a batch watches. */
+export const WATCHED_FEATURES = ['recent_late_rate', 'mean_late_days', 'open_exposure', 'overdue_exposure'] as const;
+
 /** The inputs of a queue with what is worked out once for all debtors. */
 export interface QueueContext extends QueueInputs {
   /** Position of each invoice's forecast, -1 without one. */
