@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { tableToIPC } from '@uwdata/flechette';
+import { type Table, tableToIPC } from '@uwdata/flechette';
 import { formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { tableCell, toArrow } from '../tables/index.ts';
@@ -28,7 +28,7 @@ export async function writeTable(path: string, table: OutputTable): Promise<void
       csvRows(table),
     );
   if (ending === 'arrow')
-    return writeFileAtomically(path, tableToIPC(toArrow(table), { format: 'file' }) as Uint8Array);
+    return writeFileAtomically(path, tableToIPC(toArrow(table) as Table, { format: 'file' }) as Uint8Array);
   if (ending === 'parquet') return writeParquet(path, table);
   throw new PayrhythmError(
     'USAGE',

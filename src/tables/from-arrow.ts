@@ -1,5 +1,6 @@
 import { type Batch, type Column, type Table, Type, tableFromIPC } from '@uwdata/flechette';
 import { PayrhythmError } from '../errors.ts';
+import type { ArrowTable } from './arrow-table.ts';
 import { columnFromCells } from './column-from-cells.ts';
 import type { ColumnKind, ColumnKinds, ColumnTable, TableColumn } from './column-table.ts';
 
@@ -12,10 +13,11 @@ import type { ColumnKind, ColumnKinds, ColumnTable, TableColumn } from './column
  * @throws {PayrhythmError} `BAD_DATA` for a column of another type (lists, structs, binary), or a cell that does not fit.
  */
 export function fromArrow(
-  source: Table | Uint8Array | ArrayBuffer,
+  source: ArrowTable | Uint8Array | ArrayBuffer,
   options: { readonly kinds?: ColumnKinds } = {},
 ): ColumnTable {
-  const table = source instanceof Uint8Array || source instanceof ArrayBuffer ? tableFromIPC(source) : source;
+  const table =
+    source instanceof Uint8Array || source instanceof ArrayBuffer ? tableFromIPC(source) : (source as Table);
   const columns = table.schema.fields.map((field, at) =>
     readColumn(field.name, table.getChildAt(at), options.kinds?.[field.name]),
   );

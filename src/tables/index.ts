@@ -1,3 +1,4 @@
+export type { ArrowColumn, ArrowTable } from './arrow-table.ts';
 export { type ColumnKind, type ColumnKinds, type ColumnTable, kindsOf, type TableColumn } from './column-table.ts';
 export { type ArqueroTable, fromArquero } from './from-arquero.ts';
 export { fromArrow } from './from-arrow.ts';

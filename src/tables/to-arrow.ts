@@ -8,11 +8,11 @@ import {
   dateDay,
   float64,
   int32,
-  type Table,
   tableFromColumns,
   utf8,
 } from '@uwdata/flechette';
 import { PayrhythmError } from '../errors.ts';
+import type { ArrowTable } from './arrow-table.ts';
 import { checkTable } from './check-table.ts';
 import type { ColumnTable, TableColumn } from './column-table.ts';
 import { tableCell } from './table-cell.ts';
@@ -24,7 +24,7 @@ import { tableCell } from './table-cell.ts';
  *
  * @throws {PayrhythmError} `USAGE` for two columns of one name; `BAD_DATA` where an integer has no 32 bits.
  */
-export function toArrow(table: ColumnTable): Table {
+export function toArrow(table: ColumnTable): ArrowTable {
   checkTable(table);
   return tableFromColumns(table.columns.map((column) => [column.name, arrowColumn(column, table.rows)]));
 }

@@ -1,4 +1,4 @@
-import { tableToIPC } from '@uwdata/flechette';
+import { type Table, tableToIPC } from '@uwdata/flechette';
 import * as aq from 'arquero';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ const TRIPS: Readonly<Record<string, (table: ColumnTable) => ColumnTable>> = {
   'as they are': (table) => table,
   Arquero: (table) => fromArquero(toArquero(table, aq), { kinds: kindsOf(table) }),
   danfo: (table) => fromDanfo(toDanfo(table, danfo), { kinds: kindsOf(table) }),
-  'Arrow files': (table) => fromArrow(tableToIPC(toArrow(table), { format: 'file' }) as Uint8Array),
+  'Arrow files': (table) => fromArrow(tableToIPC(toArrow(table) as Table, { format: 'file' }) as Uint8Array),
 };
 
 /** What a ledger holds, without the functions of its calendars. */

@@ -1,4 +1,4 @@
-import { tableToIPC } from '@uwdata/flechette';
+import { type Table, tableToIPC } from '@uwdata/flechette';
 import * as aq from 'arquero';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -25,9 +25,9 @@ const TRIPS: Readonly<Record<string, (table: ColumnTable) => ColumnTable>> = {
   },
   danfo: (table) => fromDanfo(toDanfo(table, danfo), { kinds: kindsOf(table) }),
   Arrow: (table) => fromArrow(toArrow(table)),
-  'Arrow IPC': (table) => fromArrow(tableToIPC(toArrow(table), { format: 'file' }) as Uint8Array),
+  'Arrow IPC': (table) => fromArrow(tableToIPC(toArrow(table) as Table, { format: 'file' }) as Uint8Array),
   'Arrow IPC through Arquero': (table) =>
-    fromArquero(aq.fromArrow(tableToIPC(toArrow(table), { format: 'stream' }) as Uint8Array), {
+    fromArquero(aq.fromArrow(tableToIPC(toArrow(table) as Table, { format: 'stream' }) as Uint8Array), {
       kinds: kindsOf(table),
     }),
 };

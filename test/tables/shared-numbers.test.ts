@@ -1,4 +1,4 @@
-import { tableToIPC } from '@uwdata/flechette';
+import { type Table, tableToIPC } from '@uwdata/flechette';
 import * as aq from 'arquero';
 import { describe, expect, it } from 'vitest';
 import { NO_DAY } from '../../src/calendar/index.ts';
@@ -32,7 +32,7 @@ describe('numbers are not copied', () => {
   });
 
   it('to Arrow, missing ones and dates among them', () => {
-    const table = toArrow(TABLE);
+    const table = toArrow(TABLE) as Table;
     for (const [name, values] of Object.entries({ numbers, whole, integers, days, whole_days: wholeDays })) {
       const held = table.getChild(name).data[0].values as Float64Array;
       expect([name, held.buffer === values.buffer, held.byteOffset]).toEqual([name, true, values.byteOffset]);
@@ -50,7 +50,7 @@ describe('numbers are not copied', () => {
   });
 
   it('from the bytes of an Arrow file', () => {
-    const bytes = tableToIPC(toArrow(TABLE), { format: 'file' }) as Uint8Array;
+    const bytes = tableToIPC(toArrow(TABLE) as Table, { format: 'file' }) as Uint8Array;
     expect((valuesOf(fromArrow(bytes), 'whole') as Float64Array).buffer).toBe(bytes.buffer);
   });
 });
