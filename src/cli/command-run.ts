@@ -1,7 +1,7 @@
 import type { Crew } from '../crew/index.ts';
 import { type LoadedLedger, loadLedger } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { withCrew } from '../parallel/index.ts';
+import { withCrewWhereWorth } from '../parallel/index.ts';
 import { type CommonOptions, loadOptions } from './common-options.ts';
 import { type ConsoleLog, createConsoleLog, type Streams } from './console-log.ts';
 
@@ -46,17 +46,13 @@ export async function loadForRun(run: CommandRun, path: string, options: CommonO
   return loaded;
 }
 
-/** Ledgers of fewer invoices are done before threads have started. */
-const WORTH_THREADS = 20_000;
-
 /** Does the work with as many threads as `--threads` says; by default one for each processor where the ledger is large. */
 export async function withThreads<T>(
   options: Pick<CommonOptions, 'threads'>,
   ledger: Ledger,
   work: (crew: Crew | undefined) => T | Promise<T>,
 ): Promise<T> {
-  const threads = options.threads ?? (ledger.invoices.count < WORTH_THREADS ? 1 : undefined);
-  return threads === 1 ? await work(undefined) : await withCrew({ threads }, work);
+  return await withCrewWhereWorth(ledger.invoices.count, options, work);
 }
 
 /** Seconds since `from` (of `performance.now()`), to the millisecond. */

@@ -3,16 +3,13 @@ import type { Crew } from '../crew/index.ts';
 import { type LoadedLedger, type LoadOptions, loadLedger } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { type TrainOptions, trainLatenessModel } from '../models/index.ts';
-import { withCrew } from '../parallel/index.ts';
+import { withCrewWhereWorth } from '../parallel/index.ts';
 import { decideQueue, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
 import { cashFacts } from './cash-facts.ts';
 import { fileStates, refuseChanged } from './file-states.ts';
 import type { NightEngine } from './night-engine.ts';
 import type { PopulationSample } from './population-profile.ts';
 import { scoreOutcomes } from './score-outcomes.ts';
-
-/** Ledgers of fewer invoices are done before threads have started. */
-const WORTH_THREADS = 20_000;
 
 /** The engine that holds the whole ledger in memory; `threads` as in `ThreadOptions`, one where the ledger is small. */
 export function memoryEngine(
@@ -26,10 +23,8 @@ export function memoryEngine(
     if (!loaded) throw new TypeError('the ledger was not loaded yet');
     return loaded.ledger;
   };
-  const shared = async <T>(work: (crew: { readonly crew?: Crew }) => T): Promise<T> => {
-    const members = threads ?? (ledger().invoices.count < WORTH_THREADS ? 1 : undefined);
-    return members === 1 ? work({}) : await withCrew({ threads: members }, (crew) => work({ crew }));
-  };
+  const shared = <T>(work: (crew: { readonly crew?: Crew }) => T): Promise<T> =>
+    withCrewWhereWorth(ledger().invoices.count, { threads }, (crew) => work(crew ? { crew } : {}));
   return {
     async load() {
       const before = await fileStates(source);

@@ -16,3 +16,18 @@ export async function withCrew<T>({ threads }: ThreadOptions, work: (crew: Crew)
     await crew.close();
   }
 }
+
+/** Ledgers of fewer invoices are done before threads have started. */
+const WORTH_THREADS = 20_000;
+
+/**
+ * {@link withCrew}, but without a crew where one thread is asked for, or where nothing is asked for and the ledger is small.
+ */
+export async function withCrewWhereWorth<T>(
+  invoices: number,
+  { threads }: ThreadOptions,
+  work: (crew: Crew | undefined) => T | Promise<T>,
+): Promise<T> {
+  const wanted = threads ?? (invoices < WORTH_THREADS ? 1 : undefined);
+  return wanted === 1 ? await work(undefined) : await withCrew({ threads: wanted }, work);
+}

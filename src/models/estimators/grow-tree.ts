@@ -1,6 +1,7 @@
 import { bestSplit, type LeafSums, type Split, type SplitRules } from './best-split.ts';
 import type { BinnedTable } from './binned-table.ts';
 import type { HistogramSource } from './histogram-source.ts';
+import { mostGaining } from './most-gaining.ts';
 import { partitionRows } from './partition-rows.ts';
 
 /** When a tree stops growing. */
@@ -137,17 +138,4 @@ function rootSums(histogram: Float64Array, source: HistogramSource, rows: number
     lower: -Infinity,
     upper: Infinity,
   };
-}
-
-function mostGaining(leaves: readonly OpenLeaf[]): number {
-  let best = -1;
-  let gain = -Infinity;
-  for (let i = 0; i < leaves.length; i++) {
-    const split = leaves[i].split;
-    if (split !== undefined && split.gain > gain) {
-      best = i;
-      gain = split.gain;
-    }
-  }
-  return best;
 }

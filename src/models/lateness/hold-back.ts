@@ -64,16 +64,9 @@ export function holdBack(
   });
   const items = itemStates(visible);
   const base = latenessBase(visible, settings.roll);
-  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = visible.invoices;
-  const issued: number[] = [];
-  const unpaidAtDue: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed || base[i] + settings.lateAfterDays >= asOf) continue;
-    if (issueDay[i] >= from) issued.push(i);
-    const due = rolledDueDay[i];
-    if (due >= from && knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due))
-      unpaidAtDue.push(i);
-  }
+  const { knownDay, rolledDueDay } = visible.invoices;
+  const judged = (i: number): boolean => base[i] + settings.lateAfterDays < asOf;
+  const { issued, unpaidAtDue } = rowsSince(visible, items, from, judged, judged);
   if (issued.length < FEWEST_OF_A_KIND * 2) return undefined;
   const context = { model, visible, items, base, asOf };
   const tested = spread(issued);
@@ -101,16 +94,14 @@ export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel
   const from = heldBackFrom(visible, asOf);
   const items = itemStates(visible);
   const base = latenessBase(visible, model.roll);
-  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = visible.invoices;
-  const issued: number[] = [];
-  const unpaidAtDue: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
-    if (issueDay[i] >= from) issued.push(i);
-    const due = rolledDueDay[i];
-    if (due >= from && due < asOf && knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due))
-      unpaidAtDue.push(i);
-  }
+  const { knownDay, rolledDueDay } = visible.invoices;
+  const { issued, unpaidAtDue } = rowsSince(
+    visible,
+    items,
+    from,
+    () => true,
+    (i) => rolledDueDay[i] < asOf,
+  );
   const stage = (recalibration: SurvivalRecalibration, rows: readonly number[], moments: Int32Array) => {
     const invoice = Int32Array.from(spread(rows));
     const moment = invoice.map((i) => moments[i]);
@@ -133,6 +124,27 @@ export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel
     beforeDue: stage(model.recalibration.beforeDue, issued, knownDay),
     fromDue: stage(model.recalibration.fromDue, unpaidAtDue, rolledDueDay),
   };
+}
+
+/** Invoices issued since a day, and those that stood unpaid on a due date since then; written-off ones teach nothing. */
+function rowsSince(
+  { invoices }: Ledger,
+  items: ItemStates,
+  from: EpochDay,
+  isTaken: (i: number) => boolean,
+  isTakenAtDue: (i: number) => boolean,
+): { issued: number[]; unpaidAtDue: number[] } {
+  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = invoices;
+  const issued: number[] = [];
+  const unpaidAtDue: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    if (issueDay[i] >= from && isTaken(i)) issued.push(i);
+    const due = rolledDueDay[i];
+    const stoodUnpaid = knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due);
+    if (due >= from && stoodUnpaid && isTakenAtDue(i)) unpaidAtDue.push(i);
+  }
+  return { issued, unpaidAtDue };
 }
 
 /** Most held-back invoices that are scored; more would not change the blend. */

@@ -1,6 +1,7 @@
 import type { CrewRun } from '../../../crew/index.ts';
 import { emptyScan, finishSplit, type LeafSums, type Split, type SplitRules } from '../best-split.ts';
 import type { GrownLeaf, GrownTree } from '../grow-tree.ts';
+import { mostGaining } from '../most-gaining.ts';
 import { BLOCK_ROWS, type BoostingArrays, type BoostingJob, CELLS, gradientUnits, PROPOSAL } from './boosting-job.ts';
 import { PHASE } from './boosting-phases.ts';
 import { PROPOSE, TASK_FEATURES } from './propose-phase.ts';
@@ -214,17 +215,4 @@ function bestProposal(
     scan.curvature = proposals[at + 4];
   }
   return scan.feature < 0 ? undefined : finishSplit(scan, leaf, rules);
-}
-
-function mostGaining(leaves: readonly OpenLeaf[]): number {
-  let best = -1;
-  let gain = -Infinity;
-  for (let i = 0; i < leaves.length; i++) {
-    const split = leaves[i].split;
-    if (split !== undefined && split.gain > gain) {
-      best = i;
-      gain = split.gain;
-    }
-  }
-  return best;
 }
