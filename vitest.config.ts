@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/integration/**'],
+          // The sources are loaded and compiled once for each worker, not once for each of more than a hundred files.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -34,11 +34,12 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-function collector(): { stream: Writable; text: () => string } {
+function collector(onText: (text: string) => void = () => {}): { stream: Writable; text: () => string } {
   const pieces: Buffer[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       pieces.push(Buffer.from(chunk));
+      onText(String(chunk));
       done();
     },
   });
@@ -51,9 +52,17 @@ export function collectingStreams(): { stdout: Writable; stderr: Writable } {
 }
 
 /** Runs a command line in this process, its streams captured. */
-export async function payrhythm(...args: readonly string[]): Promise<CommandResult> {
+export function payrhythm(...args: readonly string[]): Promise<CommandResult> {
+  return watchedPayrhythm(() => {}, ...args);
+}
+
+/** Runs a command line as {@link payrhythm} does; `onMessage` hears each piece of stderr as it is written. */
+export async function watchedPayrhythm(
+  onMessage: (text: string) => void,
+  ...args: readonly string[]
+): Promise<CommandResult> {
   const stdout = collector();
-  const stderr = collector();
+  const stderr = collector(onMessage);
   const code = await runCommandLine(args, { stdout: stdout.stream, stderr: stderr.stream });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

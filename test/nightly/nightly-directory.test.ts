@@ -11,11 +11,28 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decisionBytes, payrhythm, readCsv, readJson, temporaryDirectory } from '../cli/command-line.ts';
+import {
+  decisionBytes,
+  payrhythm,
+  readCsv,
+  readJson,
+  temporaryDirectory,
+  watchedPayrhythm,
+} from '../cli/command-line.ts';
 import { SMALL_AS_OF, smallLedger, writeSmallLedger } from './small-ledger.ts';
 
-async function nightly(source: string, target: string, ...more: readonly string[]) {
-  const result = await payrhythm(
+function nightly(source: string, target: string, ...more: readonly string[]) {
+  return watchedNightly(() => {}, source, target, ...more);
+}
+
+async function watchedNightly(
+  onMessage: (text: string) => void,
+  source: string,
+  target: string,
+  ...more: readonly string[]
+) {
+  const result = await watchedPayrhythm(
+    onMessage,
     ...['nightly', '--source', source, '--target', target, '--as-of', SMALL_AS_OF, '--log-format', 'json', ...more],
   );
   const events = result.stderr
@@ -100,9 +117,10 @@ describe('nightly to a directory', () => {
     const refused = await nightly(source, target);
     expect(refused.code).toBe(6);
     expect(refused.message).toMatch(/is held by another run .* wait until it ends; if none is running, remove /);
-    const waiting = nightly(source, target, '--wait', '20');
-    setTimeout(() => rmSync(lock), 300);
-    const waited = await waiting;
+    const releaseWhenAsked = (text: string): void => {
+      if (text.includes('target_waiting')) rmSync(lock);
+    };
+    const waited = await watchedNightly(releaseWhenAsked, source, target, '--wait', '20');
     expect(waited.code).toBe(0);
     expect(waited.events.slice(0, 2)).toEqual(['run_started', 'target_waiting']);
   });

@@ -19,14 +19,16 @@ async function codeOf(run: () => unknown): Promise<string> {
   return 'no error';
 }
 
+/** Crews of one, two and three threads. */
+const crews: WorkerCrew[] = [];
+beforeAll(async () => {
+  crews.push(...(await Promise.all([1, 2, 3].map((threads) => startCrew({ threads })))));
+});
+afterAll(async () => {
+  await Promise.all(crews.map((crew) => crew.close()));
+});
+
 describe('a crew', () => {
-  const crews: WorkerCrew[] = [];
-  beforeAll(async () => {
-    crews.push(...(await Promise.all([1, 2, 3].map((threads) => startCrew({ threads })))));
-  });
-  afterAll(async () => {
-    await Promise.all(crews.map((crew) => crew.close()));
-  });
   const { matrix, labels } = syntheticRows(60_000, 6);
   const weights = Float64Array.from(labels, (_, row) => (row % 7) / 3);
   const narrow = { ...matrix, columns: matrix.columns.map((column) => Float32Array.from(column)) };
@@ -46,34 +48,41 @@ describe('a crew', () => {
   });
 });
 
-it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', async (_, { estimator }) => {
+it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', (_, { estimator }) => {
   const { matrix, labels } = syntheticRows(800, 12);
   const alone = estimator.fit(matrix, labels, { seed: 2 });
-  for (const threads of [1, 2, 3]) {
-    const model = await fitEstimator(estimator, matrix, labels, { seed: 2, threads });
+  for (const crew of crews) {
+    const model = estimator.fit(matrix, labels, { seed: 2, crew });
     expect(JSON.stringify(model)).toBe(JSON.stringify(alone));
-    expect(await predictEstimator(model, matrix, { threads })).toEqual(alone.predict(matrix));
+    expect(model.predict(matrix, crew)).toEqual(alone.predict(matrix));
   }
+});
+
+it('is started and closed by the functions of the package', async () => {
+  const { matrix, labels } = syntheticRows(800, 12);
+  const estimator = boostedTrees({ gradients: 'packed', maxTrees: 5 });
+  const alone = estimator.fit(matrix, labels, { seed: 2 });
+  const model = await fitEstimator(estimator, matrix, labels, { seed: 2, threads: 2 });
+  expect(JSON.stringify(model)).toBe(JSON.stringify(alone));
+  expect(await predictEstimator(model, matrix, { threads: 2 })).toEqual(alone.predict(matrix));
 });
 
 describe('a crew, for a forest', () => {
   const { matrix, labels } = syntheticRows(4000, 6);
   const weights = Float64Array.from(labels, (_, row) => (row % 7) / 3);
 
-  it('grows the same trees and scores the same, whatever its size', async () => {
+  it('grows the same trees and scores the same, whatever its size', () => {
     const forest = randomForest({ trees: 7 });
     const boosted = boostedTrees({ maxTrees: 5 }).fit(matrix, labels, { seed: 4 });
     const alone = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, ...options }));
     const many = syntheticRows(150_000, 9).matrix;
     const scores = [boosted, alone[0]].map((model) => [model.predict(many), model.logit(many)]);
-    for (const threads of [1, 2, 3]) {
-      const crew = await startCrew({ threads });
+    for (const crew of crews) {
       const together = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, crew, ...options }));
       expect(JSON.stringify(together)).toBe(JSON.stringify(alone));
       [boosted, alone[0]].forEach((model, i) => {
         expect([model.predict(many, crew), model.logit(many, crew)]).toEqual(scores[i]);
       });
-      await crew.close();
     }
   });
 });
