@@ -3,7 +3,7 @@ import type { BinaryEstimator } from './binary-estimator.ts';
 import { fitConstant } from './constant-estimator.ts';
 import { fillDesignBlock, fitLogisticDesign, type LogisticDesign, termCount } from './logistic-design.ts';
 import { type FittedLogistic, fittedLogistic } from './logistic-model.ts';
-import { minimiseLogistic } from './logistic-newton.ts';
+import { type KeptCurvature, type MinimiseOptions, minimiseLogistic } from './logistic-newton.ts';
 import { hasBothClasses, type TrainingTable, trainingTable } from './training-table.ts';
 
 /** Hyper-parameters of {@link logistic}. */
@@ -18,6 +18,8 @@ export interface LogisticOptions {
 const L2_CHOICES = [1, 10, 100, 1000, 0.1] as const;
 /** Tables above this many rows are first solved on a regular sample of about this size. */
 const WARM_START_ROWS = 20_000;
+/** Good enough to start from, and to tell penalties apart. */
+const ROUGH = 1e-6;
 
 /**
  * L2-regularised logistic regression on standardised features; a missing value counts as the mean plus an indicator
@@ -35,8 +37,8 @@ export function logistic(options: LogisticOptions = {}): BinaryEstimator {
       const table = trainingTable(matrix, labels, fitOptions);
       if (!hasBothClasses(table)) return fitConstant(table);
       const design = fitLogisticDesign(table);
-      if (l2 !== undefined) return solve(table, design, l2, undefined);
-      if (table.trainRows === table.rows) return solve(table, design, 1, undefined);
+      if (l2 !== undefined) return solve(table, design, l2);
+      if (table.trainRows === table.rows) return solve(table, design, 1);
       return chooseByValidation(table, design);
     },
   };
@@ -46,8 +48,9 @@ function chooseByValidation(table: TrainingTable, design: LogisticDesign): Fitte
   let best: FittedLogistic | undefined;
   let bestLoss = Infinity;
   let warm: Float64Array | undefined;
+  const kept: KeptCurvature = {};
   for (const l2 of L2_CHOICES) {
-    const model = solve(table, design, l2, warm);
+    const model = solve(table, design, l2, { warm, kept, tolerance: ROUGH });
     warm ??= model.parameters;
     const loss = validationLoss(table, design, model.parameters);
     if (best === undefined || loss < bestLoss) {
@@ -55,14 +58,15 @@ function chooseByValidation(table: TrainingTable, design: LogisticDesign): Fitte
       bestLoss = loss;
     }
   }
-  return best as FittedLogistic;
+  const { l2, parameters } = best as FittedLogistic;
+  return solve(table, design, l2, { warm: parameters, kept });
 }
 
 function solve(
   table: TrainingTable,
   design: LogisticDesign,
   l2: number,
-  warm: Float64Array | undefined,
+  { warm, ...options }: Pick<MinimiseOptions, 'kept' | 'tolerance'> & { readonly warm?: Float64Array | undefined } = {},
 ): FittedLogistic {
   const size = termCount(design) + 1;
   const free = new Uint8Array(size).fill(1);
@@ -70,10 +74,10 @@ function solve(
   if (warm === undefined) {
     point[size - 1] = Math.log(table.positiveWeight / (table.totalWeight - table.positiveWeight));
     const step = Math.floor(table.trainRows / WARM_START_ROWS);
-    if (step > 1) point = minimiseLogistic(table, design, l2, point, free, step);
+    if (step > 1) point = minimiseLogistic(table, design, l2, point, free, { step, tolerance: ROUGH });
   }
   for (;;) {
-    point = minimiseLogistic(table, design, l2, point, free);
+    point = minimiseLogistic(table, design, l2, point, free, options);
     let pinned = 0;
     table.monotone.forEach((direction, f) => {
       if (direction * point[f] >= 0) return;
