@@ -132,8 +132,9 @@ function slopeAt(
       for (let t = 0; t < size; t++) eta += point[t] * block[at + t];
       const label = table.labels[row];
       // log(1 + e^η) − y·η without overflow.
-      loss += weight * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))) - label * eta);
-      const p = 1 / (1 + Math.exp(-eta));
+      const tail = Math.exp(-Math.abs(eta));
+      loss += weight * (Math.max(eta, 0) + Math.log1p(tail) - label * eta);
+      const p = (eta >= 0 ? 1 : tail) / (1 + tail);
       const residual = weight * (p - label);
       curvature[at / size] = weight * p * (1 - p);
       for (let i = 0; i < size; i++) gradient[i] += residual * block[at + i];
