@@ -1,6 +1,6 @@
 export * from './calibration/index.ts';
 export * from './estimators/index.ts';
-export { auditEvaluation, type LeakAudit } from './lateness/audit-evaluation.ts';
+export { auditEvaluation, type Leak, type LeakAudit, requireNoLeak } from './lateness/audit-evaluation.ts';
 export {
   type EvaluateOptions,
   type Evaluation,
@@ -21,5 +21,6 @@ export {
 } from './lateness/lateness-model.ts';
 export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
+export { type LeakInflation, measureLeakInflation } from './lateness/leak-inflation.ts';
 export { type TrainOptions, trainLatenessModel } from './lateness/train-lateness-model.ts';
 export * from './metrics/index.ts';
