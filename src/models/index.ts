@@ -17,10 +17,14 @@ export {
   ESTIMATOR_NAMES,
   type EstimatorName,
   type LatenessModel,
+  OWN_ESTIMATOR_NAMES,
+  type OwnEstimatorName,
   type TimeSplitScores,
 } from './lateness/lateness-model.ts';
 export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
 export { type LeakInflation, measureLeakInflation } from './lateness/leak-inflation.ts';
+export { type SearchOptions, searchLatenessModel } from './lateness/search-lateness-model.ts';
+export type { HyperParameters, LatenessSearch, SearchTrial } from './lateness/search-space.ts';
 export { type TrainOptions, trainLatenessModel } from './lateness/train-lateness-model.ts';
 export * from './metrics/index.ts';

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { FeatureTable, InvoiceMoments } from '../../src/features/index.ts';
 import { syntheticRows } from '../models/lateness/synthetic-ledger.ts';
 import { payrhythm, writeFiles } from './command-line.ts';
+import { ledgerTables } from './ledger-tables.ts';
 
 /** Features of which one looks two months ahead: what an audit must find. */
 vi.mock('../../src/features/index.ts', async (importOriginal) => {
@@ -24,13 +25,9 @@ vi.mock('../../src/features/index.ts', async (importOriginal) => {
   };
 });
 
-function csv(rows: readonly object[]): string {
-  return [Object.keys(rows[0]).join(), ...rows.map((row) => Object.values(row).join())].join('\n');
-}
-
 it('evaluate --audit fails on a feature that looks ahead, after printing what it found', async () => {
-  const { invoices, payments = [] } = syntheticRows(6, 25, 2);
-  const directory = writeFiles({ 'invoices.csv': csv(invoices), 'payments.csv': csv(payments) });
+  const rows = syntheticRows(6, 25, 2);
+  const directory = writeFiles(ledgerTables(rows));
   const command = ['evaluate', directory, '--cut', '2024-05-15', '--estimator', 'prior'];
   const { code, stdout, stderr } = await payrhythm(...command, '--audit', '--json');
   expect(code).toBe(1);

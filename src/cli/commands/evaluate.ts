@@ -17,6 +17,7 @@ import {
 import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
 import type { CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
+import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
 import { percent } from '../text-table.ts';
 import { type LearnOptions, learnOptions } from './train.ts';
@@ -51,7 +52,11 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   seconds.load = secondsSince(started);
   started = performance.now();
   run.log.stage('training', 1, 3);
-  const learning = { seed: options.seed, ...learnOptions(options) };
+  const learning = {
+    seed: options.seed,
+    ...learnOptions(options),
+    ...(await loadEstimatorPackage(options.estimator)),
+  };
   const model = await withThreads(options, ledger, (crew) =>
     trainLatenessModel(ledger, { asOf: cut, ...learning, ...(crew ? { crew } : {}) }),
   );
@@ -80,6 +85,7 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
       lateAfterDays: model.lateAfterDays,
       roll: model.roll,
       estimator: model.estimator,
+      choice: model.choice,
       train: model.training,
       test: { rows, lateShare: late / rows },
       ...evaluation.scores,
@@ -90,6 +96,7 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
     },
     () => {
       let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
+      text += `made of ${model.choice}\n`;
       text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}\n\n`;
       text += scoreTable(evaluation.scores, evaluation.baseline);
       if (audit) {
