@@ -1,7 +1,8 @@
 /**
  * What went wrong, for programs to branch on. The command line maps codes to exit codes:
  * `USAGE` 2; `BAD_DATA` and `BAD_ROW` and `AMBIGUOUS_DATE_ORDER` and `MIXED_CURRENCIES` and `TOO_MANY_REJECTS` 3;
- * `BAD_MODEL` 4; `NOT_REACHABLE` 5; `TARGET_BUSY` 6; `TOO_LITTLE_HISTORY` 3.
+ * `BAD_MODEL` 4; `NOT_REACHABLE` 5; `TARGET_BUSY` 6; `TOO_LITTLE_HISTORY` 3;
+ * `LEAKAGE` (an audit found a feature that looks ahead) 1.
  */
 export type PayrhythmErrorCode =
   | 'USAGE'
@@ -11,6 +12,7 @@ export type PayrhythmErrorCode =
   | 'MIXED_CURRENCIES'
   | 'TOO_MANY_REJECTS'
   | 'TOO_LITTLE_HISTORY'
+  | 'LEAKAGE'
   | 'BAD_MODEL'
   | 'NOT_REACHABLE'
   | 'TARGET_BUSY';

@@ -8,6 +8,7 @@ const EXIT_CODES: Readonly<Record<PayrhythmErrorCode, number>> = {
   MIXED_CURRENCIES: 3,
   TOO_MANY_REJECTS: 3,
   TOO_LITTLE_HISTORY: 3,
+  LEAKAGE: 1,
   BAD_MODEL: 4,
   NOT_REACHABLE: 5,
   TARGET_BUSY: 6,

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PayrhythmError } from '../errors.ts';
-import { ESTIMATOR_NAMES } from '../models/index.ts';
+import { ESTIMATOR_NAMES, OWN_ESTIMATOR_NAMES } from '../models/index.ts';
 import { REPLAY_POLICIES } from '../simulate/index.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -68,10 +68,8 @@ function wantsJsonLog(args: readonly string[]): boolean {
   return args.includes('--log-format=json') || (at >= 0 && args[at + 1] === 'json');
 }
 
-const estimatorOption = (): Option =>
-  new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([
-    ...ESTIMATOR_NAMES,
-  ]);
+const estimatorOption = (names: readonly string[] = OWN_ESTIMATOR_NAMES): Option =>
+  new Option('--estimator <name>', 'what the forecast is learnt with (default: boosted-trees)').choices([...names]);
 const lateAfterOption = (): Option =>
   new Option('--late-after <days>', 'late = paid more than this many days after the due date (default: 0)').argParser(
     wholeNumber('--late-after', 0, 180),
@@ -124,7 +122,13 @@ export function createProgram(streams: Streams): Command {
 
   onLedger('train', 'learns from what was known at as-of, and writes the model')
     .requiredOption('--model <file>', 'the model file to write')
-    .addOption(estimatorOption())
+    .addOption(estimatorOption(ESTIMATOR_NAMES))
+    .addOption(
+      new Option(
+        '--search <settings>',
+        'tries so many settings of the estimator on time folds of the past first (default: none)',
+      ).argParser(wholeNumber('--search', 2, 200)),
+    )
     .addOption(lateAfterOption())
     .addOption(rollOption())
     .action((ledger, options) => trainCommand(ledger, options, streams));
@@ -134,9 +138,9 @@ export function createProgram(streams: Streams): Command {
     .option('--at <moment>', 'moment at which test invoices are looked at: issue, due or due-N', 'issue')
     .addOption(lateAfterOption())
     .addOption(rollOption())
-    .addOption(estimatorOption())
+    .addOption(estimatorOption(ESTIMATOR_NAMES))
     .option('--predictions <file>', 'writes the predictions (.csv, .parquet or .arrow)')
-    .option('--audit', 'checks test rows for leakage by brute force')
+    .option('--audit', 'checks test rows for leakage by brute force, and shows what looking ahead would have gained')
     .action((ledger, options) => evaluateCommand(ledger, options, streams));
 
   onLedger('rank', "today's queue: whom to call, whom not, and why")

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import type { LoadedLedger } from '../io/index.ts';
-import { type LatenessModel, loadLatenessModel, trainLatenessModel } from '../models/index.ts';
+import { type LatenessModel, loadLatenessModel, type OwnEstimatorName, trainLatenessModel } from '../models/index.ts';
 import {
   type CallQueue,
   decideQueue,
@@ -16,7 +16,7 @@ import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
 
 /** Options of the commands that rank a day. */
-export interface RankDayOptions extends CommonOptions, LearnOptions {
+export interface RankDayOptions extends CommonOptions, LearnOptions<OwnEstimatorName> {
   readonly model?: string;
   readonly policy?: string;
   readonly capacity?: number;

@@ -68,6 +68,8 @@ export function rankFiles(queue: CallQueue, record: RankRecord): OutputFile[] {
       trainedAt: model.toJSON().trainedAt,
       estimator: model.estimator,
       requested: model.requested,
+      choice: model.choice,
+      search: model.search?.chosen ?? null,
       lateAfterDays: model.lateAfterDays,
       roll: model.roll,
       training: model.training,

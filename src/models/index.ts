@@ -1,6 +1,6 @@
 export * from './calibration/index.ts';
 export * from './estimators/index.ts';
-export { auditEvaluation, type LeakAudit } from './lateness/audit-evaluation.ts';
+export { auditEvaluation, type Leak, type LeakAudit, requireNoLeak } from './lateness/audit-evaluation.ts';
 export {
   type EvaluateOptions,
   type Evaluation,
@@ -17,9 +17,14 @@ export {
   ESTIMATOR_NAMES,
   type EstimatorName,
   type LatenessModel,
+  OWN_ESTIMATOR_NAMES,
+  type OwnEstimatorName,
   type TimeSplitScores,
 } from './lateness/lateness-model.ts';
 export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
+export { type LeakInflation, measureLeakInflation } from './lateness/leak-inflation.ts';
+export { type SearchOptions, searchLatenessModel } from './lateness/search-lateness-model.ts';
+export type { HyperParameters, LatenessSearch, SearchTrial } from './lateness/search-space.ts';
 export { type TrainOptions, trainLatenessModel } from './lateness/train-lateness-model.ts';
 export * from './metrics/index.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PayrhythmError } from '../errors.ts';
 import { nearMiss } from '../features/near-miss.ts';
 import { TABLE_NAMES } from '../ledger/index.ts';
-import { ESTIMATOR_NAMES } from '../models/index.ts';
+import { OWN_ESTIMATOR_NAMES } from '../models/index.ts';
 import { policySchema } from '../prioritise/index.ts';
 
 const whole = (least: number): z.ZodNumber => z.number().int().min(least);
@@ -64,7 +64,7 @@ const retrainSchema = z.strictObject({
 
 const modelSchema = z.strictObject({
   estimator: z
-    .enum(ESTIMATOR_NAMES)
+    .enum(OWN_ESTIMATOR_NAMES)
     .default('boosted-trees')
     .describe('what the forecast is learnt with; default boosted-trees'),
   lateAfterDays: whole(0).max(180).default(0).describe('late = paid more than so many days after due; default 0'),

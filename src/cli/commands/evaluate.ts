@@ -4,10 +4,20 @@ import type { MomentKind } from '../../features/index.ts';
 import { writeTable } from '../../io/index.ts';
 import { predictionTable } from '../../io/prediction-output.ts';
 import { visibleAt } from '../../ledger/index.ts';
-import { auditEvaluation, prepareEvaluation, scoreEvaluation, trainLatenessModel } from '../../models/index.ts';
+import {
+  auditEvaluation,
+  type LeakAudit,
+  type LeakInflation,
+  measureLeakInflation,
+  prepareEvaluation,
+  requireNoLeak,
+  scoreEvaluation,
+  trainLatenessModel,
+} from '../../models/index.ts';
 import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
 import type { CommonOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
+import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
 import { percent } from '../text-table.ts';
 import { type LearnOptions, learnOptions } from './train.ts';
@@ -42,7 +52,11 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   seconds.load = secondsSince(started);
   started = performance.now();
   run.log.stage('training', 1, 3);
-  const learning = { seed: options.seed, ...learnOptions(options) };
+  const learning = {
+    seed: options.seed,
+    ...learnOptions(options),
+    ...(await loadEstimatorPackage(options.estimator)),
+  };
   const model = await withThreads(options, ledger, (crew) =>
     trainLatenessModel(ledger, { asOf: cut, ...learning, ...(crew ? { crew } : {}) }),
   );
@@ -56,12 +70,9 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   const evaluation = scoreEvaluation(ledger, prepared);
   seconds.score = secondsSince(started);
   if (options.predictions !== undefined) await writeTable(options.predictions, predictionTable(ledger, evaluation));
-  const audit = options.audit ? auditEvaluation(ledger, evaluation) : undefined;
-  if (audit && audit.differing > 0)
-    run.log.error(
-      'leak',
-      `${audit.differing} of ${audit.checked} test rows have features that change when later rows are removed (${audit.examples.join(', ')})`,
-    );
+  const audit = options.audit
+    ? { ...auditEvaluation(ledger, evaluation), inflation: measureLeakInflation(ledger, evaluation) }
+    : undefined;
   const rows = evaluation.label.length;
   const late = evaluation.label.reduce((sum, label) => sum + label, 0);
   const unused = source.mapping.flatMap((table) =>
@@ -74,6 +85,7 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
       lateAfterDays: model.lateAfterDays,
       roll: model.roll,
       estimator: model.estimator,
+      choice: model.choice,
       train: model.training,
       test: { rows, lateShare: late / rows },
       ...evaluation.scores,
@@ -84,16 +96,31 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
     },
     () => {
       let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
+      text += `made of ${model.choice}\n`;
       text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}\n\n`;
       text += scoreTable(evaluation.scores, evaluation.baseline);
       if (audit) {
-        text += `\naudit: ${audit.checked} test rows computed again from ledgers without anything known later: ${audit.differing === 0 ? 'all the same' : `${audit.differing} DIFFER`}\n`;
+        text += `\n${auditText(audit)}`;
         text += `columns of the source that were not looked at: ${unused.join(', ') || 'none'}\n`;
       }
       if (options.predictions !== undefined) text += `\npredictions written to ${options.predictions}\n`;
       return text;
     },
   );
+  if (audit) requireNoLeak(audit);
+}
+
+/** What the audit found, in words. */
+function auditText({ checked, differing, inflation }: LeakAudit & { readonly inflation: LeakInflation }): string {
+  const { trainRows, testRows, aucHonest, aucNaive, difference } = inflation;
+  const found = differing === 0 ? 'all the same' : `${differing} DIFFER`;
+  let text = `audit: ${checked} test rows computed again from ledgers without anything known later: ${found}\n`;
+  if (aucHonest === null || aucNaive === null || difference === null)
+    return `${text}what looking ahead would pretend to gain cannot be told: one outcome only\n`;
+  text += `a plain classifier of late or not (${trainRows} invoices learnt from, ${testRows} judged):\n`;
+  text += `  AUC ${aucHonest.toFixed(3)} with features as each morning knew them\n`;
+  text += `  AUC ${aucNaive.toFixed(3)} with each debtor's behaviour taken from the whole ledger, its future included\n`;
+  return `${text}  inflation ${difference < 0 ? '' : '+'}${difference.toFixed(3)}: what looking ahead would have pretended to gain\n`;
 }
 
 function momentWords(at: MomentKind): string {

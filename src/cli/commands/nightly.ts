@@ -1,7 +1,7 @@
 import { PayrhythmError } from '../../errors.ts';
 import { type LoadOptions, writeFileAtomically } from '../../io/index.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../../io/postgres/postgres-address.ts';
-import type { TrainOptions } from '../../models/index.ts';
+import type { OwnEstimatorName, TrainOptions } from '../../models/index.ts';
 import { memoryEngine } from '../../nightly/memory-engine.ts';
 import { nightMetrics } from '../../nightly/night-metrics.ts';
 import type { NightlyConfig } from '../../nightly/nightly-config.ts';
@@ -20,7 +20,7 @@ import { createNightProgress } from './nightly-progress.ts';
 import { type LearnOptions, learnOptions } from './train.ts';
 
 /** Options of `nightly`. */
-export interface NightlyOptions extends CommonOptions, LearnOptions {
+export interface NightlyOptions extends CommonOptions, LearnOptions<OwnEstimatorName> {
   readonly source?: string;
   readonly target?: string;
   readonly config?: string;

@@ -85,9 +85,7 @@ export function prepareEvaluation(
     cut,
     asked,
     features: computeInvoiceFeatures(ledger, asked, featureOptionsOf(model)),
-    label: Uint8Array.from(asked.invoice, (i) =>
-      (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > model.lateAfterDays ? 1 : 0,
-    ),
+    label: lateLabels(items, asked.invoice, base, end, model.lateAfterDays),
     paidDay: Int32Array.from(asked.invoice, (i) => (items.state[i] === ITEM.paid ? items.paidDay[i] : NO_DAY)),
   };
 }
@@ -105,12 +103,47 @@ export function scoreEvaluation(ledger: Ledger, prepared: PreparedEvaluation): E
   };
 }
 
+/**
+ * Invoices issued before the cut whose outcome was known then, looked at as the test rows are, with their labels: what a
+ * plain classifier would learn from. O(invoices + payments).
+ */
+export function pastRows(
+  ledger: Ledger,
+  { model, cut, at }: Pick<PreparedEvaluation, 'model' | 'cut' | 'at'>,
+): { readonly asked: InvoiceMoments; readonly label: Uint8Array } {
+  const items = itemStates(ledger);
+  const base = latenessBase(ledger, model.roll);
+  const settledOn = settlementKnownDay(ledger, items);
+  const { count, issueDay, knownDay, amountMinor } = ledger.invoices;
+  const known: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (issueDay[i] >= cut || knownDay[i] >= cut || amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
+    if (settledOn[i] < cut || cut - 1 - base[i] > model.lateAfterDays) known.push(i);
+  }
+  const invoice = Int32Array.from(known);
+  const asked = unpaidAt(ledger, items, invoice, momentsOf(ledger, invoice, at), at);
+  return { asked, label: lateLabels(items, asked.invoice, base, lastKnownDay(ledger), model.lateAfterDays) };
+}
+
 /** The last day on which anything is known to have happened: later than that, nothing was seen. */
 export function lastKnownDay(ledger: Ledger): EpochDay {
   let last = NO_DAY;
   for (const days of [ledger.invoices.knownDay, ledger.payments.bookedDay, ledger.contacts.day])
     for (let i = 0; i < days.length; i++) if (days[i] > last) last = days[i];
   return last;
+}
+
+/** 1 = paid more than `lateAfterDays` after its date, or still open so long after it at the end of the ledger. */
+function lateLabels(
+  items: ItemStates,
+  invoice: Int32Array,
+  base: Int32Array,
+  end: EpochDay,
+  lateAfterDays: number,
+): Uint8Array {
+  return Uint8Array.from(invoice, (i) =>
+    (items.state[i] === ITEM.paid ? items.paidDay[i] : end) - base[i] > lateAfterDays ? 1 : 0,
+  );
 }
 
 function testInvoices(

@@ -28,6 +28,8 @@ export interface HazardDesign {
   readonly mostPeriods: number;
   /** What is fitted on so many pairs. */
   readonly estimatorFor: (pairs: number) => BinaryEstimator;
+  /** That, in words. */
+  readonly describe: (pairs: number) => string;
   /** Last day of each phase relative to the due date, ascending; beyond the last of them is a phase too. */
   readonly phaseEnds: readonly number[];
   /** Whether every bin gets a 0/1 column. */

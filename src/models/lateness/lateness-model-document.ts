@@ -30,6 +30,15 @@ const recalibration = z.strictObject({
   highLevel: z.number().gt(0.5).lt(1),
 });
 
+const parameters = z.record(z.string(), z.number());
+const search = z.strictObject({
+  estimator: z.enum(ESTIMATOR_NAMES),
+  seed: z.number(),
+  folds: z.array(z.strictObject({ cut: z.string(), trainPairs: z.int().min(0), testPairs: z.int().min(0) })),
+  trials: z.array(z.strictObject({ parameters, logLosses: z.array(z.number()) })),
+  chosen: parameters,
+});
+
 /** The content in its canonical order of keys, which the id and the bytes of a model file depend on. */
 const contentSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -37,6 +46,8 @@ const contentSchema = z.strictObject({
   trainedAt: z.string(),
   requested: z.enum(ESTIMATOR_NAMES),
   estimator: z.enum(ESTIMATOR_NAMES),
+  choice: z.string(),
+  search: search.optional(),
   seed: z.number(),
   currency: z.string(),
   lateAfterDays: z.int().min(0).max(180),
@@ -95,6 +106,8 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
     trainedAt: formatDay(parts.trainedAt),
     requested: parts.requested,
     estimator: parts.estimator,
+    choice: parts.choice,
+    ...(parts.search ? { search: parts.search } : {}),
     seed: parts.seed,
     currency: parts.currency,
     lateAfterDays: parts.lateAfterDays,
@@ -130,7 +143,17 @@ export function loadLatenessModel(json: unknown): LatenessModel {
       `this is no payrhythm model that this version can read (${issue.path.join('.') || 'document'}: ${issue.message}); train one with: payrhythm train LEDGER --model FILE`,
     );
   }
-  const { format: _format, version: _version, id, trainedAt, features, hazards, timeSplit, ...rest } = parsed.data;
+  const {
+    format: _format,
+    version: _version,
+    id,
+    trainedAt,
+    features,
+    hazards,
+    timeSplit,
+    search,
+    ...rest
+  } = parsed.data;
   if (features.join() !== MODEL_FEATURES.join())
     throw new PayrhythmError(
       'BAD_MODEL',
@@ -141,6 +164,7 @@ export function loadLatenessModel(json: unknown): LatenessModel {
     trainedAt: parseDay(trainedAt, 'trainedAt of the model'),
     hazards: hazards.map((member) => hazardPhasesFromJSON(member as Parameters<typeof hazardPhasesFromJSON>[0])),
     ...(timeSplit ? { timeSplit } : {}),
+    ...(search ? { search } : {}),
   });
   if (model.id !== id)
     throw new PayrhythmError(

@@ -4,9 +4,16 @@ import type { HazardPhases } from './hazard-phases.ts';
 import type { LatenessGrid } from './lateness-grid.ts';
 import type { LatenessScores } from './lateness-scores.ts';
 import type { PopulationCurve } from './population-curve.ts';
+import type { LatenessSearch } from './search-space.ts';
 
-/** The kinds of lateness model. `prior` is the debtor's own smoothed record, the baseline beside every other. */
-export const ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-forest'] as const;
+/** The kinds of lateness model that need nothing beside this package. */
+export const OWN_ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-forest'] as const;
+export type OwnEstimatorName = (typeof OWN_ESTIMATOR_NAMES)[number];
+/**
+ * The kinds of lateness model. `prior` is the debtor's own smoothed record, the baseline beside every other;
+ * `ml-random-forest` is the npm package of that name on a small sample, to compare with.
+ */
+export const ESTIMATOR_NAMES = [...OWN_ESTIMATOR_NAMES, 'ml-random-forest'] as const;
 export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
 
 /**
@@ -58,6 +65,10 @@ export interface LatenessModel {
   /** What was asked for, and what is used: `prior` where history is too thin for anything else. */
   readonly requested: EstimatorName;
   readonly estimator: EstimatorName;
+  /** What the estimator was made of for a ledger of this size, in words. */
+  readonly choice: string;
+  /** How its hyper-parameters were searched; absent where the defaults are used. */
+  readonly search?: LatenessSearch;
   readonly seed: number;
   readonly currency: string;
   readonly lateAfterDays: number;

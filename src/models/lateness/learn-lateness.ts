@@ -10,7 +10,7 @@ import {
 } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
-import { hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
+import { describeDesigns, type EstimatorSettings, hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
 import type { EstimatorName, StageRecalibrations } from './lateness-model.ts';
 import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
@@ -27,7 +27,7 @@ export const FEWEST_OF_A_KIND = 10;
 const OPEN_ITEMS = { lateRate: 0.35, veryLateRate: 0.05, meanLateDays: 0, strength: 100_000, segments: [] };
 
 /** What is learnt, and with what. */
-export interface LearnSettings {
+export interface LearnSettings extends EstimatorSettings {
   readonly estimator: EstimatorName;
   readonly lateAfterDays: number;
   readonly roll: 'following' | 'none';
@@ -97,10 +97,11 @@ export function learnLateness(
   }));
   const population = fitPopulationCurve(grid, paid === 0 ? [] : seen.filter((example) => example.isFirst));
   const weekdayWeights = fitWeekdayWeights(distinctPaymentDays(visible, items.state, items.paidDay));
-  const designs = hazardDesigns(settings.estimator);
+  const designs = hazardDesigns(settings.estimator, settings);
   const runThresholds =
     visible.payments.count === 0 ? DEFAULT_RUN_THRESHOLDS : fitLedgerRunThresholds(visible, items, asOf);
   let hazards: HazardPhases[] = [];
+  let choice = "every debtor's own smoothed record";
   if (designs.length > 0) {
     const features = computeInvoiceFeatures(visible, examples, {
       smoothing,
@@ -114,6 +115,7 @@ export function learnLateness(
     );
     const inputs = modelInputs(features);
     const periods = labelledPeriods(examples, grid);
+    choice = describeDesigns(designs, periods.bin.length);
     hazards = designs.map((design) => fitHazardPhases(design, inputs, periods, context, settings));
   }
   return {
@@ -128,6 +130,7 @@ export function learnLateness(
       roll: settings.roll,
       recalibration: recalibration ?? evenBlends(designs.length),
       hazards,
+      choice,
     },
   };
 }

@@ -2,10 +2,13 @@ import { dayOption, type EpochDay, formatDay } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
 import { PayrhythmError } from '../../errors.ts';
 import { itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import type { MlRandomForestModule } from '../estimators/index.ts';
 import { holdBack, recentreOn } from './hold-back.ts';
+import { hazardDesigns } from './lateness-estimators.ts';
 import { ESTIMATOR_NAMES, type EstimatorName, type LatenessModel } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { countTrainingOutcomes, isThin, learnLateness } from './learn-lateness.ts';
+import type { LatenessSearch } from './search-space.ts';
 
 /** Choices of {@link trainLatenessModel}. */
 export interface TrainOptions {
@@ -18,6 +21,10 @@ export interface TrainOptions {
   readonly lateAfterDays?: number;
   /** Whether weekend and holiday due dates roll to the next business day; default `following`. */
   readonly roll?: 'following' | 'none';
+  /** The npm package, for the estimator `ml-random-forest`: pass `await import('ml-random-forest')`. */
+  readonly mlRandomForest?: MlRandomForestModule;
+  /** What `searchLatenessModel` found for this estimator; default: the default hyper-parameters. */
+  readonly search?: LatenessSearch;
   /** Threads that share the work, see `payrhythm/parallel`; default the calling one alone. Changes speed only, never a bit. */
   readonly crew?: Crew;
 }
@@ -47,7 +54,16 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     roll: options.roll ?? 'following',
     seed: options.seed ?? 7,
     crew: options.crew,
+    mlRandomForest: options.mlRandomForest,
+    parameters: options.search?.chosen,
   } as const;
+  if (options.search !== undefined && options.search.estimator !== requested)
+    throw new PayrhythmError(
+      'USAGE',
+      `the search is one for ${options.search.estimator}, not for ${requested}: search again for this estimator`,
+    );
+  // A package that is not there is said at once, not after a quarter of an hour.
+  hazardDesigns(requested, settings);
   const visible = visibleAt(ledger, asOf);
   const warnings: string[] = [];
   let estimator = requested;
@@ -80,6 +96,7 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
       lateShare: model.training.rows === 0 ? 0 : model.training.late / model.training.rows,
     },
     ...(held ? { timeSplit: held.scores } : {}),
+    ...(options.search && estimator === requested ? { search: options.search } : {}),
     warnings,
   };
   if (!recalibration) return finishLatenessModel(first);

@@ -3,9 +3,9 @@ import { formatDay } from '../../../src/calendar/index.ts';
 import { ledgerFromRows } from '../../../src/ledger/index.ts';
 import {
   auditEvaluation,
-  ESTIMATOR_NAMES,
   evaluateLateness,
   loadLatenessModel,
+  OWN_ESTIMATOR_NAMES,
   trainLatenessModel,
 } from '../../../src/models/index.ts';
 import { FIRST, syntheticLedger, syntheticRows } from './synthetic-ledger.ts';
@@ -13,7 +13,7 @@ import { FIRST, syntheticLedger, syntheticRows } from './synthetic-ledger.ts';
 const ledger = syntheticLedger(30, 60, 1);
 const asOf = formatDay(FIRST + 400);
 
-describe.each(ESTIMATOR_NAMES)('the lateness model with %s', (estimator) => {
+describe.each(OWN_ESTIMATOR_NAMES)('the lateness model with %s', (estimator) => {
   const evaluation = evaluateLateness(ledger, { cut: asOf, estimator });
 
   it('tells late debtors from prompt ones on invoices issued after the cut, with calibrated chances', () => {
@@ -85,6 +85,9 @@ describe('trainLatenessModel', () => {
     );
     expect(() => trainLatenessModel(ledger, { asOf, estimator: 'oracle' as never })).toThrow(
       'there is no estimator "oracle": choose one of prior, logistic, boosted-trees',
+    );
+    expect(() => trainLatenessModel(ledger, { asOf, estimator: 'ml-random-forest' })).toThrow(
+      expect.objectContaining({ code: 'USAGE', message: expect.stringContaining("await import('ml-random-forest')") }),
     );
   });
 });
