@@ -1,7 +1,8 @@
 import { balances, itemStates, textAt, unappliedCash } from '../../ledger/index.ts';
+import { fillDay } from '../capacity/fill-day.ts';
 import { readDebtorCase } from '../case/debtor-case.ts';
 import { prepareQueueContext, type QueueContext } from '../case/queue-context.ts';
-import { type Candidacy, compareCandidates, isWorthIt, rankDecisions } from '../decide-queue.ts';
+import { type Candidacy, compareCandidates, isWorthIt, rankDecisions, type WriteCall } from '../decide-queue.ts';
 import { askGates } from '../gates/ask-gates.ts';
 import type { QueueInputs } from '../queue-inputs.ts';
 import type { CallQueue, QueuedCall } from '../queue-rows.ts';
@@ -15,7 +16,7 @@ import { type EventRow, eventRow, type LiveEvent } from './live-event.ts';
 
 /** A queue that follows the day. */
 export interface LiveQueue {
-  /** Today's calls as they stand, best first. O(calls). */
+  /** Today's calls as they stand, best first. O(candidates · agents). */
   calls(): readonly QueuedCall[];
   /**
    * Takes what just happened and decides anew about the debtors it concerns.
@@ -86,22 +87,21 @@ export function createQueue(request: RankRequest): LiveQueue {
       ranked.splice(placeOf(ranked, decision as Candidacy, compareCandidates), 0, decision as Candidacy);
   };
 
-  const describe = (debtor: number, rank: number): QueuedCall => {
+  const describe: WriteCall = (debtor, rank, agent) => {
     const { context, at } = decided[debtor] as (typeof decided)[number];
     const c = readDebtorCase(context, at);
     if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
-    return describeCall(c, askGates(c).callable, rank, 1 - policy.holdoutShare);
+    return describeCall(c, askGates(c).callable, { rank, agent, propensity: 1 - policy.holdoutShare });
   };
 
   return {
     calls() {
       const least = leastValueOf(morning, owed);
-      const rows: QueuedCall[] = [];
-      for (const { debtor, candidate } of ranked) {
-        if (rows.length >= policy.callsPerDay) break;
-        if (isWorthIt(candidate, least)) rows.push(describe(debtor, rows.length + 1));
-      }
-      return rows;
+      const agentOf = fillDay(
+        ranked.filter(({ candidate }) => isWorthIt(candidate, least)),
+        policy,
+      );
+      return [...agentOf].map(([debtor, agent], at) => describe(debtor, at + 1, agent));
     },
     apply(event) {
       const row = eventRow(event, morning.asOf, morning.scale, lookup);

@@ -1,16 +1,21 @@
 import { proposeActions } from '../actions/propose-actions.ts';
+import { callMinutes } from '../capacity/call-minutes.ts';
+import type { RankedCall } from '../capacity/day-room.ts';
+import { waitThrough } from '../capacity/wait-through.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { readDebtorCase } from '../case/debtor-case.ts';
 import type { QueueContext } from '../case/queue-context.ts';
 import { askGates, type Hold } from '../gates/ask-gates.ts';
 import type { ProposedAction, SuppressedDebtor } from '../queue-rows.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
+import { callReasons } from '../reasons/call-reasons.ts';
+import { languageOf } from '../speech/language-of.ts';
 import { valueCall } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
 import { holdoutEnd, isHeldOut } from './hold-out.ts';
 
 /** A debtor that may be called: what the ranking compares, and its row should the capacity not reach it. */
-export interface CallCandidate {
+export interface CallCandidate extends Readonly<RankedCall['candidate']> {
   readonly value: number;
   readonly isBrokenPromise: boolean;
   /** Whether the call is made however little it brings: about a broken promise, or to a habitual late payer before due. */
@@ -58,6 +63,9 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
     suppressed: undefined,
     candidate: {
       value: rounded(valueCall(c, answer.callable).value, 2),
+      minutes: callMinutes(context.policy, callReasons(c, answer.callable)),
+      language: languageOf(c),
+      waitThroughDay: waitThrough(c, answer.callable),
       isBrokenPromise,
       isAlwaysMade:
         isBrokenPromise || (c.habit.isHabitual && answer.callable.some((invoice) => invoice.timing === 'pre_due')),
