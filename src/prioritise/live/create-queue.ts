@@ -12,6 +12,7 @@ import { leastValueOf } from '../rank/least-value.ts';
 import { prepareQueue, type RankRequest } from '../rank-call-queue.ts';
 import { type DebtorContext, debtorContext, forecastNewInvoice } from './debtor-context.ts';
 import { createLiveIds } from './event-ids.ts';
+import { keepRunCalendars } from './keep-run-calendars.ts';
 import { type EventRow, eventRow, type LiveEvent } from './live-event.ts';
 import { createSortedList } from './sorted-list.ts';
 
@@ -44,6 +45,7 @@ export function createQueue(request: RankRequest): LiveQueue {
   const morning = prepareQueueContext(prepareQueue(request));
   const { ledger, policy } = morning;
   const ids = createLiveIds(ledger);
+  const lookedAt = { ...ledger, calendars: keepRunCalendars(ledger.calendars) };
   const paidFor = debtorsByPayer(ledger.debtors.payer);
   const events = new Map<number, EventRow[]>();
   const forecasts = new Map<number, InvoiceForecasts>();
@@ -87,7 +89,7 @@ export function createQueue(request: RankRequest): LiveQueue {
     apply(event) {
       const row = eventRow(event, morning.asOf, morning.scale, ids);
       if (row.table === 'invoices') {
-        const forecast = forecastNewInvoice(request.model, morning, row);
+        const forecast = forecastNewInvoice(request.model, lookedAt, morning.asOf, row);
         if (forecast) forecasts.set(row.invoice, forecast);
         ids.add(row);
       }

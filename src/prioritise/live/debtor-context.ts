@@ -1,4 +1,5 @@
-import { balances, itemStates, unappliedCash } from '../../ledger/index.ts';
+import type { EpochDay } from '../../calendar/index.ts';
+import { balances, itemStates, type Ledger, unappliedCash } from '../../ledger/index.ts';
 import { forecastInvoices, type InvoiceForecasts, type LatenessModel } from '../../models/index.ts';
 import type { QueueContext } from '../case/queue-context.ts';
 import { cutDebtors, type DebtorLedger } from './debtor-ledger.ts';
@@ -94,11 +95,12 @@ function inCut(row: EventRow, cut: DebtorLedger, brought: readonly number[]): Ev
 
 /**
  * The forecast of a new invoice as the morning would have made it, had it known the invoice; undefined for a credit note.
- * O(rows of its debtor).
+ * `whole`: the ledger of the morning. O(rows of its debtor).
  */
 export function forecastNewInvoice(
   model: LatenessModel,
-  { ledger: whole, asOf }: QueueContext,
+  whole: Ledger,
+  asOf: EpochDay,
   row: EventRow,
 ): InvoiceForecasts | undefined {
   if (row.amountMinor <= 0) return undefined;

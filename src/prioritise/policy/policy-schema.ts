@@ -203,8 +203,11 @@ const actions = z.strictObject({
     .describe('broken promises and ignored conversations that make repeated failure; default 3'),
   depositTenureDays: whole(0).default(180).describe('a debtor known for at most this many days is new; default 180'),
   depositPVeryLate: share()
-    .default(0.4)
-    .describe('chance of more than 30 days late from which a new debtor is a high risk; default 0.4'),
+    .default(0.6)
+    .describe('chance of more than 30 days late from which a new debtor is a high risk; default 0.6'),
+  depositMinimumAmount: atLeastZero()
+    .default(1000)
+    .describe('overdue amount from which a deposit is proposed; default 1000'),
   thankWithinDays: whole(0)
     .default(7)
     .describe('days after a punctual payment within which a habitual late payer is thanked; default 7'),

@@ -1,4 +1,5 @@
-import { proposeActions } from '../actions/propose-actions.ts';
+import { describeAction, proposeActions } from '../actions/propose-actions.ts';
+import { hasPaidLately, THANK } from '../actions/thank.ts';
 import { callMinutes } from '../capacity/call-minutes.ts';
 import type { RankedCall } from '../capacity/day-room.ts';
 import { waitThrough } from '../capacity/wait-through.ts';
@@ -27,6 +28,7 @@ export interface CallCandidate extends Readonly<RankedCall['candidate']> {
 /** What is decided about one debtor, by itself; only the capacity is left to the ranking. */
 export interface DebtorDecision {
   readonly debtor: number;
+  readonly debtorId: string;
   readonly candidate: CallCandidate | undefined;
   readonly suppressed: SuppressedDebtor | undefined;
   /** What it owes, minor units. */
@@ -38,16 +40,20 @@ export interface DebtorDecision {
   readonly isUnknown: boolean;
 }
 
-/** Decides about one debtor; undefined where it has no open debt. O(rows of the debtor). */
+/**
+ * Decides about one debtor; undefined where it has no open debt, unless it is to be thanked: then it is neither called
+ * nor listed, and has that action alone. O(rows of the debtor).
+ */
 export function decideDebtor(context: QueueContext, debtor: number): DebtorDecision | undefined {
   const c = readDebtorCase(context, debtor);
-  if (!c) return undefined;
+  if (!c) return thankSettled(context, debtor);
   const answer = askGates(c);
   const hold = answer.hold ?? holdoutHold(c);
   const actions = proposeActions(c, answer, hold?.reason);
   const isUnknown = c.country === '' || c.kind === undefined;
   const base = {
     debtor,
+    debtorId: debtorId(c),
     balanceMinor: c.balanceMinor,
     actions: actions.always,
     actionsIfNotCalled: actions.ifNotCalled,
@@ -75,6 +81,23 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
         1 - context.policy.holdoutShare,
       ),
     },
+  };
+}
+
+function thankSettled(context: QueueContext, debtor: number): DebtorDecision | undefined {
+  if (!hasPaidLately(context, debtor)) return undefined;
+  const c = readDebtorCase(context, debtor, true);
+  const thanks = THANK.propose(c, askGates(c), undefined);
+  if (!thanks) return undefined;
+  return {
+    debtor,
+    debtorId: debtorId(c),
+    candidate: undefined,
+    suppressed: undefined,
+    balanceMinor: 0,
+    actions: [describeAction(c, THANK, thanks)],
+    actionsIfNotCalled: [],
+    isUnknown: false,
   };
 }
 
