@@ -1,15 +1,18 @@
 /**
  * Time of a queue: cold, prepared, and by live event beside a full re-rank.
  *
- *   npx tsx bench/queue/live.ts [--smoke] [--debtors N] [--invoices N] [--events N] [--seed N]
+ *   npx tsx bench/queue/live.ts [--smoke] [--debtors N] [--invoices N] [--events N] [--seed N] [--train-on N]
  *
- * cold: rankCallQueue with a fitted model; prepared: decideQueue on inputs kept; event: one contact with a debtor of the
- * queue and today's calls read anew. Medians of 5 (events: percentiles over all).
+ * cold: rankCallQueue with a fitted model on a ledger not looked at before; prepared: decideQueue on inputs kept; event:
+ * a payment, an attempt, a conversation, a promise, a dispute or a new invoice in turn, of debtors of the queue and of
+ * others. Medians of 5; percentiles over all events, as wall time and as processor time (which is a little more than
+ * the event's own: it counts the threads of the engine). The model is trained on a world of its own (`--train-on`
+ * invoices), so that setting up a large ledger does not mean training on it.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { trainLatenessModel } from '../../src/models/index.ts';
-import { createQueue, decideQueue, prepareQueue, rankCallQueue } from '../../src/prioritise/index.ts';
+import { createQueue, decideQueue, type LiveEvent, prepareQueue, rankCallQueue } from '../../src/prioritise/index.ts';
 import { createWorld, ledgerFromTables } from '../../src/simulate/index.ts';
 
 const { values: flags } = parseArgs({
@@ -18,57 +21,110 @@ const { values: flags } = parseArgs({
     debtors: { type: 'string' },
     invoices: { type: 'string' },
     events: { type: 'string' },
+    'train-on': { type: 'string' },
     seed: { type: 'string', default: '7' },
   },
 });
 const debtors = Number(flags.debtors ?? (flags.smoke ? 300 : 10_000));
 const invoices = Number(flags.invoices ?? (flags.smoke ? 3000 : 100_000));
-const events = Number(flags.events ?? (flags.smoke ? 20 : 500));
+const events = Number(flags.events ?? (flags.smoke ? 60 : 1000));
+const trainOn = Number(flags['train-on'] ?? (flags.smoke ? 2000 : 20_000));
+const seed = Number(flags.seed);
 const asOf = '2025-12-01';
-const world = createWorld({ invoices, debtors, seed: Number(flags.seed), from: asOf });
-const ledger = ledgerFromTables(world.tablesAsOf(asOf));
-const model = trainLatenessModel(ledger, { asOf });
-const request = { ledger, model, asOf };
-const timed = (work: () => unknown): { wall: number; cpu: number } => {
+
+interface Time {
+  readonly wall: number;
+  readonly cpu: number;
+}
+const timed = (work: () => unknown): Time => {
   const cpu = process.cpuUsage();
   const started = performance.now();
   work();
+  const wall = performance.now() - started;
   const used = process.cpuUsage(cpu);
-  return { wall: performance.now() - started, cpu: (used.user + used.system) / 1000 };
+  return { wall, cpu: (used.user + used.system) / 1000 };
 };
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] as number;
-const repeat = (work: () => unknown): string => {
-  const runs = Array.from({ length: 5 }, () => timed(work));
-  return `${median(runs.map((run) => run.wall)).toFixed(0)} ms (${median(runs.map((run) => run.cpu)).toFixed(0)} ms CPU)`;
-};
-const first = timed(() => rankCallQueue(request));
-const cold = repeat(() => rankCallQueue(request));
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const at = (share: number, values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))] as number;
+const told = (times: readonly Time[], share = 0.5, digits = 0): string =>
+  `${at(
+    share,
+    times.map(({ wall }) => wall),
+  ).toFixed(digits)} ms (${at(
+    share,
+    times.map(({ cpu }) => cpu),
+  ).toFixed(digits)} ms CPU)`;
+const repeat = (work: () => unknown): Time[] => Array.from({ length: 5 }, () => timed(work));
+
+const ledgerOf = (world: { invoices: number; debtors: number; seed: number }) =>
+  ledgerFromTables(createWorld({ ...world, from: asOf }).tablesAsOf(asOf));
+print(
+  `machine   ${cpus()[0]?.model.trim()} × ${cpus().length}, load ${loadavg()[0]?.toFixed(1)}, node ${process.version}`,
+);
+const ledger = ledgerOf({ invoices, debtors, seed });
+print(`ledger    ${ledger.debtors.count} debtors, ${ledger.invoices.count} invoices, seed ${seed}`);
+const training = ledgerOf({ invoices: trainOn, debtors: Math.ceil(trainOn / 10), seed: seed + 1 });
+const model = trainLatenessModel(training, { asOf });
+print(`model     ${model.estimator}, trained on ${training.invoices.count} invoices of another world`);
+
+const request = { ledger, model, asOf };
+print(`first     ${told([timed(() => rankCallQueue(request))])}`);
+print(`cold      ${told(repeat(() => rankCallQueue({ ...request, ledger: { ...ledger } })))}`);
 const inputs = prepareQueue(request);
 const prepared = repeat(() => decideQueue(inputs));
+print(`prepared  ${told(prepared)}`);
+
 const queue = createQueue(request);
 const listed = queue.snapshot().suppressed.map((row) => row.debtor_id);
-const times: number[] = [];
-for (let at = 0; at < events; at++) {
-  const debtorId = (queue.calls()[0]?.debtor_id ?? listed[at % listed.length]) as string;
-  const event =
-    at % 2 === 0
-      ? ({ kind: 'contact', debtorId, outcome: 'no_answer' } as const)
-      : ({ kind: 'payment', debtorId: listed[(at * 37) % listed.length] as string, amount: 100 } as const);
-  const started = performance.now();
-  queue.apply(event);
-  times.push(performance.now() - started);
+const today = queue.calls();
+const first = today[0];
+if (!first) throw new Error('the bench has no call to work on: give it more debtors');
+const eventAt = (n: number): LiveEvent => {
+  const call = today[n % today.length] ?? first;
+  const other = listed[(n * 37) % listed.length] as string;
+  const invoiceId = call.invoice_ids.split('|')[0] as string;
+  const kinds: readonly LiveEvent[] = [
+    { kind: 'payment', debtorId: other, amount: 100 },
+    { kind: 'contact', debtorId: call.debtor_id, outcome: 'no_answer' },
+    { kind: 'payment', debtorId: call.debtor_id, invoiceId, amount: 50 },
+    { kind: 'contact', debtorId: other, outcome: 'reached' },
+    { kind: 'promise', debtorId: call.debtor_id, dueOn: '2025-12-08' },
+    { kind: 'dispute', invoiceId },
+    { kind: 'contact', debtorId: call.debtor_id, outcome: 'promised' },
+    { kind: 'invoice', debtorId: other, invoiceId: `new-${n}`, dueOn: '2025-12-31', amount: 1200 },
+  ];
+  return kinds[n % kinds.length] as LiveEvent;
+};
+const byKind = new Map<string, Time[]>();
+const all: Time[] = [];
+for (let n = 0; n < events; n++) {
+  const event = eventAt(n);
+  const time = timed(() => queue.apply(event));
+  all.push(time);
+  byKind.set(event.kind, [...(byKind.get(event.kind) ?? []), time]);
 }
-times.sort((a, b) => a - b);
-const p95 = times[Math.floor(0.95 * (times.length - 1))] as number;
-const full = median(Array.from({ length: 5 }, () => timed(() => decideQueue(inputs)).wall));
-process.stdout.write(
-  `${[
-    `machine   ${cpus()[0]?.model.trim()} × ${cpus().length}, load ${loadavg()[0]?.toFixed(1)}, node ${process.version}`,
-    `ledger    ${ledger.debtors.count} debtors, ${ledger.invoices.count} invoices, seed ${flags.seed}`,
-    `first     ${first.wall.toFixed(0)} ms (${first.cpu.toFixed(0)} ms CPU)`,
-    `cold      ${cold}`,
-    `prepared  ${prepared}`,
-    `event     ${(times[times.length >> 1] as number).toFixed(3)} ms median, ${p95.toFixed(3)} ms at the 95th percentile, of ${events}`,
-    `ratio     a full re-rank takes ${(full / p95).toFixed(0)} times the 95th percentile of an event`,
-  ].join('\n')}\n`,
+for (const [kind, times] of byKind)
+  print(
+    `  ${kind.padEnd(8)}median ${told(times, 0.5, 3)}, 95th percentile ${told(times, 0.95, 3)}, of ${times.length}`,
+  );
+print(`event     median ${told(all, 0.5, 3)}, 95th percentile ${told(all, 0.95, 3)}, of ${all.length}`);
+print(
+  `calls     ${told(
+    repeat(() => queue.calls()),
+    0.5,
+    2,
+  )} to read today's ${queue.calls().length} calls anew`,
+);
+const cpuOf = (times: readonly Time[], share: number): number =>
+  at(
+    share,
+    times.map(({ cpu }) => cpu),
+  );
+const full = cpuOf(
+  repeat(() => decideQueue(inputs)),
+  0.5,
+);
+print(
+  `ratio     a full re-rank takes ${(full / cpuOf(all, 0.95)).toFixed(0)} times the processor time of an event's 95th percentile`,
 );

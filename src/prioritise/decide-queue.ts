@@ -1,16 +1,21 @@
+import { NO_DAY } from '../calendar/index.ts';
+import { roomsOf, speaks } from './capacity/day-room.ts';
+import { fillDay } from './capacity/fill-day.ts';
 import { readDebtorCase } from './case/debtor-case.ts';
 import { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
 import { askGates } from './gates/ask-gates.ts';
+import type { Policy } from './policy/policy-schema.ts';
 import type { QueueInputs } from './queue-inputs.ts';
 import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor } from './queue-rows.ts';
 import { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
 import { describeCall } from './rank/describe-call.ts';
 import { leastValue } from './rank/least-value.ts';
+import { spokenDay } from './speech/spoken-day.ts';
 
 /**
  * Whom to call on the morning of `asOf`, whom not and why, and what else to do. Pure and deterministic. Broken promises
  * come first, then the highest expected value, then the debtor's id; the queue is the best prefix of that ranking that
- * fits the capacity.
+ * fits the capacity (of each agent's languages, see `fillDay`).
  *
  * @throws {TypeError} where an open invoice has no forecast.
  */
@@ -36,7 +41,7 @@ export interface Candidacy extends DebtorDecision {
 export function rankDecisions(
   context: QueueContext,
   decisions: readonly DebtorDecision[],
-  describe = (debtor: number, rank: number): QueuedCall => writeCall(context, debtor, rank),
+  describe: WriteCall = (debtor, rank, agent) => writeCall(context, debtor, rank, agent),
 ): CallQueue {
   const { policy } = context;
   const least = leastValue(context, decisions);
@@ -45,22 +50,26 @@ export function rankDecisions(
       (decision): decision is Candidacy => decision.candidate !== undefined && isWorthIt(decision.candidate, least),
     )
     .sort(compareCandidates);
+  const agentOf = fillDay(ranked, policy);
   const rankOf = new Map<number, number>();
   const calls: QueuedCall[] = [];
-  ranked.forEach((decision, at) => {
-    rankOf.set(decision.debtor, at + 1);
-    if (at < policy.callsPerDay) calls.push(describe(decision.debtor, at + 1));
+  ranked.forEach(({ debtor }, at) => {
+    rankOf.set(debtor, at + 1);
+    const agent = agentOf.get(debtor);
+    if (agent !== undefined) calls.push(describe(debtor, calls.length + 1, agent));
   });
 
   const suppressed: SuppressedDebtor[] = [];
   const actions: ProposedAction[] = [];
   for (const decision of decisions) {
     const rank = rankOf.get(decision.debtor);
-    const isCalled = rank !== undefined && rank <= policy.callsPerDay;
+    const isCalled = agentOf.has(decision.debtor);
     if (decision.suppressed) suppressed.push(decision.suppressed);
     else if (rank === undefined && decision.candidate) suppressed.push(notWorthIt(decision.candidate, least, context));
     else if (rank !== undefined && !isCalled && decision.candidate)
-      suppressed.push(overCapacity(decision.candidate, rank, ranked.length, policy.callsPerDay));
+      suppressed.push(
+        overCapacity(decision.candidate, `Rank ${rank} of ${ranked.length} worth calling`, calls.length, policy),
+      );
     for (const action of decision.actions) actions.push(action);
     if (!isCalled) for (const action of decision.actionsIfNotCalled) actions.push(action);
   }
@@ -76,10 +85,13 @@ export function compareCandidates(a: Candidacy, b: Candidacy): number {
   );
 }
 
-function writeCall(context: QueueContext, debtor: number, rank: number): QueuedCall {
+/** Writes the row of a debtor that is called, at a place of the queue, by an agent (empty where none is named). */
+export type WriteCall = (debtor: number, rank: number, agent: string) => QueuedCall;
+
+function writeCall(context: QueueContext, debtor: number, rank: number, agent: string): QueuedCall {
   const c = readDebtorCase(context, debtor);
   if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
-  return describeCall(c, askGates(c).callable, rank, 1 - context.policy.holdoutShare);
+  return describeCall(c, askGates(c).callable, { rank, agent, propensity: 1 - context.policy.holdoutShare });
 }
 
 /** Whether a call is made that is worth at least `least`, or is made in any case. */
@@ -95,11 +107,15 @@ function notWorthIt(candidate: CallCandidate, least: number, { ledger }: QueueCo
   };
 }
 
-function overCapacity(candidate: CallCandidate, rank: number, candidates: number, capacity: number): SuppressedDebtor {
-  return {
-    ...candidate.ifNotCalled,
-    evidence: `Rank ${rank} of ${candidates} worth calling; ${capacity} call${capacity === 1 ? '' : 's'} fit today.`,
-  };
+function overCapacity(candidate: CallCandidate, place: string, calls: number, policy: Policy): SuppressedDebtor {
+  const fit = `${calls} call${calls === 1 ? '' : 's'} fit${calls === 1 ? 's' : ''} today`;
+  const isSpoken = roomsOf(policy).some((room) => speaks(room, candidate.language));
+  const why = isSpoken ? `; ${fit}` : `, but no agent speaks its language (${candidate.language})`;
+  const wait =
+    policy.spread && candidate.waitThroughDay !== NO_DAY
+      ? ` A call through ${spokenDay(candidate.waitThroughDay)} brings as much.`
+      : '';
+  return { ...candidate.ifNotCalled, evidence: `${place}${why}.${wait}` };
 }
 
 function warningsOf(decisions: readonly DebtorDecision[]): string[] {

@@ -24,8 +24,17 @@ export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gate
 export { GATE_ORDER } from './gates/gate-order.ts';
 export { findLegalRules, LEGAL_RULES, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
 export type { FirstReminderRule, FrequencyCap, LegalRules } from './legal/legal-rules.ts';
-export { createQueue, type LiveQueue, rankLive } from './live/create-queue.ts';
-export type { ContactLogged, DisputeOpened, LiveEvent, PaymentBooked, PromiseMade } from './live/live-event.ts';
+export { createQueue, type LiveQueue } from './live/create-queue.ts';
+export type {
+  ContactLogged,
+  CreditNoteIssued,
+  DisputeOpened,
+  InvoiceIssued,
+  LiveEvent,
+  PaymentBooked,
+  PromiseMade,
+} from './live/live-event.ts';
+export { rankLive } from './live/rank-live.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
 export type { QueueInputs } from './queue-inputs.ts';

@@ -96,6 +96,7 @@ export const QUEUE_ROW = {
   language: column<string>('language to speak, as a two-letter code'),
   opening: column<string>('a sentence to open the call with; English where there is none in the language'),
   propensity: column<number>('chance with which this debtor was assigned to the queue rather than the hold-out'),
+  agent: column<string>('who makes the call, where the policy names agents; empty otherwise'),
 } as const;
 
 /** One call of today's queue. */

@@ -39,6 +39,7 @@ const CALL_CELLS: Readonly<Record<keyof QueuedCall, RankCell>> = {
   language: 'text',
   opening: 'text',
   propensity: 'number',
+  agent: 'text',
 };
 const SUPPRESSED_CELLS: Readonly<Record<keyof SuppressedDebtor, RankCell>> = {
   debtor_id: 'text',

@@ -33,6 +33,7 @@ const CALLS: Readonly<Record<keyof QueuedCall, ColumnKind>> = {
   language: 'text',
   opening: 'text',
   propensity: 'number',
+  agent: 'text',
 };
 const SUPPRESSED: Readonly<Record<keyof SuppressedDebtor, ColumnKind>> = {
   debtor_id: 'text',

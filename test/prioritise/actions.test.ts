@@ -60,9 +60,10 @@ const CASES: Readonly<Record<ActionName, Case>> = {
     evidence: /temporary trouble/,
   },
   propose_deposit: {
-    options: { forecast: { pVeryLate: 0.5 } },
+    options: { forecast: { pVeryLate: 0.7 } },
     expected: { invoice_ids: 'F1', due_on: '2026-03-02' },
-    evidence: /^Known for 91 days only, and 50 % likely to pay more than 30 days late: a human decides/,
+    evidence:
+      /^Known for 91 days only, no invoice paid within 30 days of its due date, and invoice F1 of 1,000\.00 EUR is 70 % likely to come more than 30 days late: a human decides/,
   },
   propose_escalation: {
     rows: { debtors: [{ ...DEBTOR, insolvent_on: '2026-02-01' }] },
@@ -112,5 +113,41 @@ describe('actions', () => {
       { debtor_id: 'D', at: '2026-02-24', channel: 'email', outcome: 'sent' } as const,
     ];
     expect(queueOf({ debtors: [DEBTOR], invoices: [overdue], contacts }, TODAY).actions).toEqual([]);
+  });
+
+  test('who is new and of high risk by one invoice alone, but pays others well or is held for our sake, owes no deposit', () => {
+    const risky = { forecast: { pVeryLate: 0.9 } };
+    const small = [invoice('F1', '2026-02-02', { amount: 900 })];
+    const paid = invoice('F0', '2026-01-05');
+    const others: Partial<LedgerRows>[] = [
+      { invoices: small },
+      {
+        invoices: [paid, overdue],
+        payments: [{ debtor_id: 'D', invoice_id: 'F0', paid_on: '2026-01-20', amount: 1000 }],
+      },
+      { disputes: [{ invoice_id: 'F1', opened_on: '2026-02-20' }] },
+      { invoices: [invoice('F1', '2026-03-20')] },
+      { invoices: [invoice('F0', '2025-06-02', { issue_date: '2025-05-01', verified: false }), overdue] },
+    ];
+    const proposed = (rows: Partial<LedgerRows>): string[] =>
+      queueOf({ debtors: [DEBTOR], invoices: [overdue], ...rows }, TODAY, risky).actions.map((row) => row.action);
+    expect(proposed({})).toContain('propose_deposit');
+    for (const rows of others) expect(proposed(rows)).not.toContain('propose_deposit');
+  });
+
+  test('terms are offered for trouble that is an exception, not to a debtor without a record', () => {
+    const invoices = [invoice('F1', '2026-01-20', { amount: 4000 })];
+    const queue = queueOf({ debtors: [DEBTOR], invoices }, TODAY);
+    expect(queue.actions.map((row) => row.action)).not.toContain('offer_payment_plan');
+  });
+
+  test('who paid on time after a call is thanked, and listed nowhere else, when nothing is open any more', () => {
+    const { invoices, payments = [], contacts = [] } = CASES.thank.rows as LedgerRows;
+    const rows = { debtors: [DEBTOR], invoices: invoices.slice(0, -1), payments, contacts };
+    const queue = queueOf(rows, TODAY);
+    expect(queue).toMatchObject({ calls: [], suppressed: [], warnings: [] });
+    expect(queue.actions).toMatchObject([{ debtor_id: 'D', action: 'thank', invoice_ids: '', due_on: TODAY }]);
+    expect(queueOf(rows, '2026-03-12').actions).toEqual([]);
+    expect(queueOf({ ...rows, contacts: [] }, TODAY).actions).toEqual([]);
   });
 });

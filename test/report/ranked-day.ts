@@ -59,6 +59,7 @@ export function callAt(rank: number, given: Partial<QueuedCall> = {}): QueuedCal
     language,
     opening: `Opening ${rank} in ${language}: a sentence as long as the ones that are really written, with a date and an amount in it, and a question at its end?`,
     propensity: 1,
+    agent: '',
     ...given,
   };
 }

@@ -47,6 +47,7 @@ const QUEUE_TYPES: Readonly<Record<keyof QueuedCall, PublishedType>> = {
   language: 'text',
   opening: 'text',
   propensity: 'number',
+  agent: 'text',
 };
 
 const SUPPRESSED_TYPES: Readonly<Record<keyof SuppressedDebtor, PublishedType>> = {

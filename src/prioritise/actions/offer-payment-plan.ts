@@ -13,6 +13,8 @@ export const OFFER_PAYMENT_PLAN: ActionRule = {
   propose(c, answer, reason) {
     if (isOutOfOurHands(reason) || reason === 'promise_pending' || reason === 'unapplied_cash') return undefined;
     if (c.plan.state !== 'none' || isRepeatedFailure(c)) return undefined;
+    // "Seldom this late" takes a record: a new debtor's trouble may be no exception.
+    if (c.habit.lessons < c.context.policy.habitualLate.minimumOutcomes) return undefined;
     const { planMinimumAmount, planDaysOverdue } = c.context.policy.actions;
     const invoices = answer.callable.filter((invoice) => invoice.timing === 'overdue');
     if (Math.min(openSum(invoices), c.balanceMinor) < planMinimumAmount * c.context.scale) return undefined;

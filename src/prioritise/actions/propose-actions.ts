@@ -4,7 +4,7 @@ import type { ProposedAction, SuppressionReason } from '../queue-rows.ts';
 import { dateText, debtorId } from '../rank/describe-debtor.ts';
 import { joinIds } from '../speech/joined-ids.ts';
 import { invoiceIds } from '../speech/name-invoices.ts';
-import type { ActionRule } from './action-rule.ts';
+import type { ActionDraft, ActionRule } from './action-rule.ts';
 import { MATCH_CASH } from './match-cash.ts';
 import { OFFER_PAYMENT_PLAN } from './offer-payment-plan.ts';
 import { PROPOSE_DEPOSIT } from './propose-deposit.ts';
@@ -44,13 +44,18 @@ export function proposeActions(
   for (const rule of ACTION_RULES) {
     const draft = rule.propose(c, answer, reason);
     if (!draft) continue;
-    (rule.callReplacesIt ? ifNotCalled : always).push({
-      debtor_id: debtorId(c),
-      action: rule.action,
-      invoice_ids: joinIds(invoiceIds(c, draft.invoices)),
-      due_on: dateText(draft.dueDay),
-      evidence: draft.evidence.charAt(0).toUpperCase() + draft.evidence.slice(1),
-    });
+    (rule.callReplacesIt ? ifNotCalled : always).push(describeAction(c, rule, draft));
   }
   return { always, ifNotCalled };
+}
+
+/** The row of an action. */
+export function describeAction(c: DebtorCase, { action }: ActionRule, draft: ActionDraft): ProposedAction {
+  return {
+    debtor_id: debtorId(c),
+    action,
+    invoice_ids: joinIds(invoiceIds(c, draft.invoices)),
+    due_on: dateText(draft.dueDay),
+    evidence: draft.evidence.charAt(0).toUpperCase() + draft.evidence.slice(1),
+  };
 }

@@ -1,12 +1,13 @@
 import { ITEM, textAt } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
+import type { QueueContext } from '../case/queue-context.ts';
 import { spokenDay } from '../speech/spoken-day.ts';
 import type { ActionRule } from './action-rule.ts';
 
 /** Days before a payment in which a conversation may have brought it. */
 const CALL_BEFORE_DAYS = 30;
 
-/** Thank a habitual late payer that paid on time after a conversation. */
+/** Thank a habitual late payer that paid on time after a conversation, whether or not it still owes anything. */
 export const THANK: ActionRule = {
   action: 'thank',
   callReplacesIt: false,
@@ -22,6 +23,17 @@ export const THANK: ActionRule = {
     };
   },
 };
+
+/**
+ * Whether any invoice was paid within the policy's days of thanks: a quick look before a debtor without open debt is read
+ * as a whole. O(invoices of the debtor).
+ */
+export function hasPaidLately({ ledger, items, policy, asOf }: QueueContext, debtor: number): boolean {
+  const { start } = ledger.invoices;
+  for (let row = start[debtor]; row < start[debtor + 1]; row++)
+    if (items.state[row] === ITEM.paid && asOf - items.paidDay[row] <= policy.actions.thankWithinDays) return true;
+  return false;
+}
 
 /** The invoice paid last, if lately, on time and after a conversation; -1 without one. O(invoices + contacts). */
 function paidOnTimeAfterCall(c: DebtorCase): number {

@@ -39,17 +39,19 @@ export interface DebtorCase {
 }
 
 /**
- * Looks at one debtor; undefined where it has no open debt (no open invoice and a balance within the tolerance).
- * O(rows of the debtor).
+ * Looks at one debtor; undefined where it has no open debt (no open invoice and a balance within the tolerance), unless
+ * `evenSettled`. O(rows of the debtor).
  */
-export function readDebtorCase(context: QueueContext, debtor: number): DebtorCase | undefined {
+export function readDebtorCase(context: QueueContext, debtor: number): DebtorCase | undefined;
+export function readDebtorCase(context: QueueContext, debtor: number, evenSettled: true): DebtorCase;
+export function readDebtorCase(context: QueueContext, debtor: number, evenSettled = false): DebtorCase | undefined {
   const { ledger, asOf } = context;
   const country = textAt(ledger.debtors.country, debtor);
   const calendar = ledger.calendars.forCountry(country);
   const run = context.runs[debtor];
   const open = readOpenInvoices(context, debtor, calendar, run);
   const balanceMinor = context.balanceMinor[debtor];
-  if (open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
+  if (!evenSettled && open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
   const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
   const contacts = readContacts(context, debtor);
   const promises = readPromises(context, debtor, calendar, open);

@@ -1,62 +1,59 @@
-import { gatherNumbers, startsOf } from '../../ledger/gather-columns.ts';
+import { gatherNumbers, type NumericColumn, startsOf } from '../../ledger/gather-columns.ts';
 import { gatherTexts, type Ledger, type TextColumn } from '../../ledger/index.ts';
 
 /** The rows of a few debtors as a ledger of its own. */
 export interface DebtorLedger {
   readonly ledger: Ledger;
-  /** Debtors of the whole ledger, ascending; the position is the debtor in `ledger`. */
-  readonly debtors: readonly number[];
-  /** First invoice row of each of them in the whole ledger. */
+  /** The debtor's index in it; that of the stranger behind them all for any other debtor. */
+  debtorOf(wholeDebtor: number): number;
+  /** The invoice's row in it, -1 where it is of another debtor or none. */
   invoiceOf(wholeRow: number): number;
   /** Row in the whole ledger of each invoice row. */
   readonly wholeInvoice: Uint32Array;
 }
 
-/** Cuts a few debtors (ascending, each once) out of a ledger. O(their rows). */
+/**
+ * Cuts a few debtors (ascending, each once) out of a ledger. Behind them stands a stranger without rows, in place of
+ * everybody else who paid for them. O(their rows).
+ */
 export function cutDebtors(whole: Ledger, debtors: readonly number[]): DebtorLedger {
-  const rowsOf = (table: { readonly start: Int32Array }): Uint32Array => {
-    const rows: number[] = [];
-    for (const debtor of debtors)
-      for (let row = table.start[debtor]; row < table.start[debtor + 1]; row++) rows.push(row);
-    return Uint32Array.from(rows);
+  const debtorOf = (debtor: number): number => {
+    const at = debtors.indexOf(debtor);
+    return at < 0 ? debtors.length : at;
   };
-  const position = (debtor: number): number => debtors.indexOf(debtor);
-  const invoiceRows = rowsOf(whole.invoices);
-  const invoiceOf = (row: number): number => (row < 0 ? -1 : invoiceRows.indexOf(row));
+  const wholeInvoice = rowsOf(whole.invoices, debtors);
+  const { start, debtor: owner } = whole.invoices;
+  const invoiceOf = (row: number): number => {
+    if (row < 0 || row >= owner.length) return -1;
+    let before = 0;
+    for (const debtor of debtors) {
+      if (debtor === owner[row]) return before + row - start[debtor];
+      before += start[debtor + 1] - start[debtor];
+    }
+    return -1;
+  };
   const cut = <T extends { readonly start: Int32Array; readonly debtor: Int32Array }>(table: T): T => {
-    const rows = rowsOf(table);
-    const debtor = Int32Array.from(rows, (row) => position(table.debtor[row]));
-    const columns: Record<string, unknown> = { count: rows.length, debtor, start: startsOf(debtor, debtors.length) };
+    const rows = rowsOf(table, debtors);
+    const debtor = Int32Array.from(rows, (row) => debtorOf(table.debtor[row]));
+    const columns: Record<string, unknown> = {
+      count: rows.length,
+      debtor,
+      start: startsOf(debtor, debtors.length + 1),
+    };
     for (const [name, column] of Object.entries(table)) {
       if (name in columns) continue;
-      if (name === 'invoice') columns[name] = Int32Array.from(rows, (row) => invoiceOf((column as Int32Array)[row]));
-      // Whoever else pays for these debtors is not among them; only payers who are matter to their gates.
-      else if (name === 'payer')
-        columns[name] = Int32Array.from(rows, (row, at) => {
-          const payer = position((column as Int32Array)[row]);
-          return payer < 0 ? debtor[at] : payer;
-        });
-      else
-        columns[name] =
-          'offsets' in (column as object)
-            ? gatherTexts(column as unknown as TextColumn, rows)
-            : gatherNumbers(column as Int32Array, rows);
+      const cells = gather(column as NumericColumn | TextColumn, rows);
+      if (name === 'invoice') columns[name] = (cells as Int32Array).map(invoiceOf);
+      else columns[name] = name === 'payer' ? (cells as Int32Array).map(debtorOf) : cells;
     }
     return columns as unknown as T;
   };
-  const master: Record<string, unknown> = { count: debtors.length };
+  const listed = [...debtors, debtors[0] as number];
+  const master: Record<string, unknown> = { count: listed.length };
   for (const [name, column] of Object.entries(whole.debtors)) {
     if (name === 'count') continue;
-    if (name === 'payer')
-      master[name] = Int32Array.from(debtors, (debtor, at) => {
-        const payer = position((column as Int32Array)[debtor]);
-        return payer < 0 ? at : payer;
-      });
-    else
-      master[name] =
-        'offsets' in (column as object)
-          ? gatherTexts(column as unknown as TextColumn, debtors)
-          : gatherNumbers(column as Int32Array, debtors);
+    const cells = gather(column as NumericColumn | TextColumn, listed);
+    master[name] = name === 'payer' ? (cells as Int32Array).map(debtorOf) : cells;
   }
   return {
     ledger: {
@@ -69,8 +66,21 @@ export function cutDebtors(whole: Ledger, debtors: readonly number[]): DebtorLed
       disputes: cut(whole.disputes),
       plans: cut(whole.plans),
     },
-    debtors,
+    debtorOf,
     invoiceOf,
-    wholeInvoice: invoiceRows,
+    wholeInvoice,
   };
+}
+
+function rowsOf({ start }: { readonly start: Int32Array }, debtors: readonly number[]): Uint32Array {
+  let count = 0;
+  for (const debtor of debtors) count += start[debtor + 1] - start[debtor];
+  const rows = new Uint32Array(count);
+  let at = 0;
+  for (const debtor of debtors) for (let row = start[debtor]; row < start[debtor + 1]; row++) rows[at++] = row;
+  return rows;
+}
+
+function gather(column: NumericColumn | TextColumn, rows: ArrayLike<number>): NumericColumn | TextColumn {
+  return 'offsets' in column ? gatherTexts(column, rows) : gatherNumbers(column, rows);
 }

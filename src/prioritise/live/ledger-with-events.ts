@@ -1,159 +1,154 @@
 import { NO_DAY } from '../../calendar/index.ts';
 import { sortPayments } from '../../ledger/build-payments.ts';
-import { gatherNumbers, startsOf } from '../../ledger/gather-columns.ts';
-import { createTextColumnBuilder, type Ledger, type TextColumn, textAt } from '../../ledger/index.ts';
+import { gatherNumbers, type NumericColumn } from '../../ledger/gather-columns.ts';
+import { createTextColumnBuilder, gatherTexts, type Ledger, type TextColumn, textAt } from '../../ledger/index.ts';
+import { groupByDebtor } from '../../ledger/order-rows.ts';
 import type { EventRow } from './live-event.ts';
 
+/** A ledger after some events. */
+export interface LedgerNow {
+  readonly ledger: Ledger;
+  /** Row of each invoice: of those that the ledger had, in their order, then of those that the events brought, in theirs. */
+  readonly invoiceRow: Uint32Array;
+}
+
 /**
- * A ledger with the rows of live events behind each debtor's own, in the order in which they happened. Invoices and
- * debtors stay as they are, so whatever was worked out by their rows still fits. O(rows of the tables that change).
+ * A ledger with the rows of live events behind each debtor's own, in the order in which they happened. An event names an
+ * invoice by its row, one that an event brought by its number behind all rows. Debtors stay as they are.
+ * O(rows of the tables that change; of all tables where an invoice is new).
  */
-export function ledgerWithEvents(ledger: Ledger, events: readonly EventRow[]): Ledger {
+export function ledgerWithEvents(ledger: Ledger, events: readonly EventRow[]): LedgerNow {
   const of = (table: EventRow['table']): EventRow[] => events.filter((event) => event.table === table);
-  const [payments, contacts, promises, disputes] = [of('payments'), of('contacts'), of('promises'), of('disputes')];
+  const { table: invoices, order } = withRows(ledger.invoices, ledger, of('invoices'), {
+    id: (row) => row.id,
+    issueDay: (row) => row.issueDay,
+    dueDay: (row) => row.dueDay,
+    rolledDueDay: (row) =>
+      ledger.calendars.forCountry(textAt(ledger.debtors.country, row.debtor)).rollFollowing(row.dueDay),
+    knownDay: (row) => row.day,
+    sentDay: () => NO_DAY,
+    amountMinor: (row) => row.amountMinor,
+    sourceOpenMinor: () => Number.NaN,
+    currency: () => 0,
+    verified: () => -1,
+    directDebit: () => -1,
+    entity: () => '',
+  });
+  const invoiceRow = new Uint32Array(invoices.count);
+  order.forEach((old, row) => {
+    invoiceRow[old] = row;
+  });
+  const link = (invoice: number): number => (invoice < 0 ? -1 : (invoiceRow[invoice] as number));
+  const isSame = invoices === ledger.invoices;
+  const relinked = <T extends { readonly invoice: Int32Array }>(table: T): T =>
+    isSame ? table : { ...table, invoice: table.invoice.map(link) };
+
+  const { table: payments } = withRows(relinked(ledger.payments), ledger, of('payments'), {
+    invoice: (row) => link(row.invoice),
+    payer: (row) => row.payer,
+    paidDay: (row) => row.day,
+    bookedDay: (row) => row.day,
+    appliedDay: (row) => row.day,
+    amountMinor: (row) => row.amountMinor,
+    kind: (row) => row.kind,
+    id: () => '',
+  });
+  const { table: contacts } = withRows(relinked(ledger.contacts), ledger, of('contacts'), {
+    day: (row) => row.day,
+    channel: (row) => row.channel,
+    outcome: (row) => row.outcome,
+    invoice: (row) => link(row.invoice),
+    assigned: () => -1,
+    propensity: () => Number.NaN,
+    note: () => '',
+    agent: () => '',
+  });
+  const { table: promises } = withRows(relinked(ledger.promises), ledger, of('promises'), {
+    promisedDay: (row) => row.day,
+    dueDay: (row) => row.dueDay,
+    amountMinor: (row) => row.amountMinor,
+    invoice: (row) => link(row.invoice),
+    id: () => '',
+  });
+  const { table: disputes } = withRows(relinked(ledger.disputes), ledger, of('disputes'), {
+    invoice: (row) => link(row.invoice),
+    openedDay: (row) => row.day,
+    resolvedDay: () => NO_DAY,
+    reason: (row) => row.reason,
+    id: () => '',
+  });
   return {
-    ...ledger,
-    payments: payments.length === 0 ? ledger.payments : addPayments(ledger, payments),
-    contacts: contacts.length === 0 ? ledger.contacts : addContacts(ledger, contacts),
-    promises: promises.length === 0 ? ledger.promises : addPromises(ledger, promises),
-    disputes: disputes.length === 0 ? ledger.disputes : addDisputes(ledger, disputes),
+    ledger: {
+      ...ledger,
+      invoices,
+      payments: payments === ledger.payments ? payments : sortPayments(payments, ledger.debtors.count),
+      contacts,
+      promises,
+      disputes,
+    },
+    invoiceRow,
   };
 }
 
-type Values = Int32Array | Float64Array | Int8Array;
+interface RowsOfDebtors {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly debtor: Int32Array;
+}
 
-function joined<T extends Values>(old: T, added: readonly number[]): T {
+/** What an event puts into each column of a table. */
+type CellsOf<Table> = {
+  readonly [Column in Exclude<keyof Table, keyof RowsOfDebtors>]: (
+    row: EventRow,
+  ) => Table[Column] extends TextColumn ? string : number;
+};
+
+/**
+ * A table with rows added behind those of their debtors, and where each of its rows stood (added rows after all old
+ * ones); the table itself where nothing is added.
+ */
+function withRows<Table extends RowsOfDebtors>(
+  table: Table,
+  { debtors }: Ledger,
+  rows: readonly EventRow[],
+  cells: CellsOf<Table>,
+): { readonly table: Table; readonly order: Uint32Array } {
+  if (rows.length === 0) return { table, order: Uint32Array.from({ length: table.count }, (_, row) => row) };
+  const debtor = joined(
+    table.debtor,
+    rows.map((row) => row.debtor),
+  );
+  const { order, start } = groupByDebtor(debtor, debtors.count, undefined);
+  const columns: Record<string, unknown> = { count: order.length, start, debtor: gatherNumbers(debtor, order) };
+  for (const [name, cell] of Object.entries(cells) as [string, (row: EventRow) => string | number][]) {
+    const column = table[name as keyof Table] as NumericColumn | TextColumn;
+    columns[name] =
+      'offsets' in column
+        ? gatherTexts(joinedTexts(column, rows.map(cell) as string[]), order)
+        : gatherNumbers(joined(column, rows.map(cell) as number[]), order);
+  }
+  return { table: columns as unknown as Table, order };
+}
+
+function joined<T extends NumericColumn>(old: T, added: readonly number[]): T {
   const all = new (old.constructor as new (length: number) => T)(old.length + added.length);
   all.set(old as never);
-  added.forEach((value, at) => {
-    all[old.length + at] = value;
-  });
+  all.set(added, old.length);
   return all;
 }
 
 function joinedTexts(old: TextColumn, added: readonly string[]): TextColumn {
   const texts = createTextColumnBuilder();
-  for (let row = 0; row < old.length; row++) texts.append(textAt(old, row));
   for (const text of added) texts.append(text);
-  return texts.finish();
-}
-
-/** Where each row of a table with added rows goes: by debtor, added rows last. */
-function places(debtor: Int32Array, debtors: number): { order: Uint32Array; start: Int32Array } {
-  const start = startsOf(debtor, debtors);
-  const next = start.slice();
-  const order = new Uint32Array(debtor.length);
-  for (let row = 0; row < debtor.length; row++) order[next[debtor[row]]++] = row;
-  return { order, start };
-}
-
-function addPayments({ payments, debtors }: Ledger, rows: readonly EventRow[]): Ledger['payments'] {
-  const days = rows.map((row) => row.day);
-  return sortPayments(
-    {
-      debtor: joined(
-        payments.debtor,
-        rows.map((row) => row.debtor),
-      ),
-      invoice: joined(
-        payments.invoice,
-        rows.map((row) => row.invoice),
-      ),
-      payer: joined(
-        payments.payer,
-        rows.map((row) => row.payer),
-      ),
-      paidDay: joined(payments.paidDay, days),
-      bookedDay: joined(payments.bookedDay, days),
-      appliedDay: joined(payments.appliedDay, days),
-      amountMinor: joined(
-        payments.amountMinor,
-        rows.map((row) => row.amountMinor),
-      ),
-      kind: joined(
-        payments.kind,
-        rows.map((row) => row.kind),
-      ),
-      id: joinedTexts(
-        payments.id,
-        rows.map(() => ''),
-      ),
-    },
-    debtors.count,
-  );
-}
-
-function addContacts({ contacts, debtors }: Ledger, rows: readonly EventRow[]): Ledger['contacts'] {
-  const debtor = joined(
-    contacts.debtor,
-    rows.map((row) => row.debtor),
-  );
-  const { order, start } = places(debtor, debtors.count);
-  const numbers = <T extends Values>(old: T, of: (row: EventRow) => number): T =>
-    gatherNumbers(joined(old, rows.map(of)), order);
-  const texts = (old: TextColumn): TextColumn => orderedTexts(old, rows, order);
-  return {
-    count: order.length,
-    start,
-    debtor: gatherNumbers(debtor, order),
-    day: numbers(contacts.day, (row) => row.day),
-    channel: numbers(contacts.channel, (row) => row.channel),
-    outcome: numbers(contacts.outcome, (row) => row.outcome),
-    invoice: numbers(contacts.invoice, (row) => row.invoice),
-    assigned: numbers(contacts.assigned, () => -1),
-    propensity: numbers(contacts.propensity, () => Number.NaN),
-    note: texts(contacts.note),
-    agent: texts(contacts.agent),
-  };
-}
-
-function orderedTexts(
-  old: TextColumn,
-  rows: readonly EventRow[],
-  order: Uint32Array,
-  of = (_: EventRow): string => '',
-) {
-  const texts = createTextColumnBuilder();
-  for (const row of order) texts.append(row < old.length ? textAt(old, row) : of(rows[row - old.length] as EventRow));
-  return texts.finish();
-}
-
-function addPromises({ promises, debtors }: Ledger, rows: readonly EventRow[]): Ledger['promises'] {
-  const debtor = joined(
-    promises.debtor,
-    rows.map((row) => row.debtor),
-  );
-  const { order, start } = places(debtor, debtors.count);
-  const numbers = <T extends Values>(old: T, of: (row: EventRow) => number): T =>
-    gatherNumbers(joined(old, rows.map(of)), order);
-  return {
-    count: order.length,
-    start,
-    debtor: gatherNumbers(debtor, order),
-    promisedDay: numbers(promises.promisedDay, (row) => row.day),
-    dueDay: numbers(promises.dueDay, (row) => row.dueDay),
-    amountMinor: numbers(promises.amountMinor, (row) => row.amountMinor),
-    invoice: numbers(promises.invoice, (row) => row.invoice),
-    id: orderedTexts(promises.id, rows, order),
-  };
-}
-
-function addDisputes({ disputes, debtors }: Ledger, rows: readonly EventRow[]): Ledger['disputes'] {
-  const debtor = joined(
-    disputes.debtor,
-    rows.map((row) => row.debtor),
-  );
-  const { order, start } = places(debtor, debtors.count);
-  const numbers = <T extends Values>(old: T, of: (row: EventRow) => number): T =>
-    gatherNumbers(joined(old, rows.map(of)), order);
-  return {
-    count: order.length,
-    start,
-    debtor: gatherNumbers(debtor, order),
-    invoice: numbers(disputes.invoice, (row) => row.invoice),
-    openedDay: numbers(disputes.openedDay, (row) => row.day),
-    resolvedDay: numbers(disputes.resolvedDay, () => NO_DAY),
-    reason: orderedTexts(disputes.reason, rows, order, (row) => row.reason),
-    id: orderedTexts(disputes.id, rows, order),
-  };
+  const { bytes, offsets } = texts.finish();
+  const end = old.offsets[old.length] as number;
+  const all = new Uint8Array(end + bytes.length);
+  all.set(old.bytes.subarray(0, end));
+  all.set(bytes, end);
+  const positions = new Uint32Array(old.length + added.length + 1);
+  positions.set(old.offsets);
+  offsets.forEach((offset, at) => {
+    positions[old.length + at] = end + offset;
+  });
+  return { length: old.length + added.length, bytes: all, offsets: positions };
 }

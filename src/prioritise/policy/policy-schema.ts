@@ -4,6 +4,33 @@ const whole = (least: number): z.ZodNumber => z.number().int().min(least);
 const share = (): z.ZodNumber => z.number().min(0).max(1);
 const atLeastZero = (): z.ZodNumber => z.number().min(0);
 
+/** How long a call takes, in minutes. */
+const minutesPerCall = z
+  .strictObject({
+    preDue: atLeastZero().default(5).describe('before the due date; default 5'),
+    firstContact: atLeastZero().default(8).describe('the first conversation about an overdue debt; default 8'),
+    followUp: atLeastZero().default(8).describe('later conversations about it; default 8'),
+    brokenPromise: atLeastZero().default(10).describe('after a broken promise; default 10'),
+  })
+  .prefault({})
+  .describe('minutes that a call takes with its preparation and notes, by stage');
+
+const agent = z.strictObject({
+  name: z.string().trim().min(1),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'write a language as two small letters, e.g. "nl"')).default([]),
+  callsPerDay: whole(0).nullable().default(null),
+  minutesPerDay: atLeastZero().nullable().default(null),
+});
+
+/** Who calls. */
+const agents = z
+  .array(agent)
+  .default([])
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two agents have the same name')
+  .describe(
+    'who calls today: `name`; `languages` spoken, as two-letter codes (left out = every language); `callsPerDay`, `minutesPerDay` (an agent that states neither has those of the policy). A debtor is called by an agent who speaks its language; default none = one team that speaks every language',
+  );
+
 /** How promises and plans are judged. */
 const promises = z.strictObject({
   graceBusinessDays: whole(0)
@@ -176,8 +203,11 @@ const actions = z.strictObject({
     .describe('broken promises and ignored conversations that make repeated failure; default 3'),
   depositTenureDays: whole(0).default(180).describe('a debtor known for at most this many days is new; default 180'),
   depositPVeryLate: share()
-    .default(0.4)
-    .describe('chance of more than 30 days late from which a new debtor is a high risk; default 0.4'),
+    .default(0.6)
+    .describe('chance of more than 30 days late from which a new debtor is a high risk; default 0.6'),
+  depositMinimumAmount: atLeastZero()
+    .default(1000)
+    .describe('overdue amount from which a deposit is proposed; default 1000'),
   thankWithinDays: whole(0)
     .default(7)
     .describe('days after a punctual payment within which a habitual late payer is thanked; default 7'),
@@ -188,12 +218,28 @@ const actions = z.strictObject({
  * the reporting currency. Unknown keys are refused; see `parsePolicy`.
  */
 export const policySchema = z.strictObject({
-  callsPerDay: whole(0).default(40).describe('calls that fit into the day; default 40'),
+  callsPerDay: whole(0)
+    .default(40)
+    .describe(
+      'calls that fit into the day; default 40, or as many as fit into `minutesPerDay` where only that is given',
+    ),
+  minutesPerDay: atLeastZero()
+    .nullable()
+    .default(null)
+    .describe('minutes of calling that fit into the day; default null = only the calls are counted'),
+  minutesPerCall,
+  agents,
+  spread: z
+    .boolean()
+    .default(true)
+    .describe(
+      'whether a day that is full leaves those calls to a later day, within `horizonDays`, that bring as much then; default true',
+    ),
   tolerance: atLeastZero().default(1).describe('an open amount of this much or less counts as paid; default 1.00'),
   horizonDays: whole(0)
     .default(14)
     .describe(
-      'invoices due within this many days put their debtor on a list; default 14. Any open invoice does so now, so no value leaves anybody out',
+      'how many days ahead the day looks: an invoice due by then puts its debtor on a list (so does any other open invoice, so nobody is forgotten), and a call that may wait is left to a later day no further off than this; default 14',
     ),
   minimumAmount: atLeastZero().default(25).describe('debts below this are not called about; default 25'),
   minimumValue: z

@@ -1,16 +1,22 @@
-import { proposeActions } from '../actions/propose-actions.ts';
+import { describeAction, proposeActions } from '../actions/propose-actions.ts';
+import { hasPaidLately, THANK } from '../actions/thank.ts';
+import { callMinutes } from '../capacity/call-minutes.ts';
+import type { RankedCall } from '../capacity/day-room.ts';
+import { waitThrough } from '../capacity/wait-through.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { readDebtorCase } from '../case/debtor-case.ts';
 import type { QueueContext } from '../case/queue-context.ts';
 import { askGates, type Hold } from '../gates/ask-gates.ts';
 import type { ProposedAction, SuppressedDebtor } from '../queue-rows.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
+import { callReasons } from '../reasons/call-reasons.ts';
+import { languageOf } from '../speech/language-of.ts';
 import { valueCall } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
 import { holdoutEnd, isHeldOut } from './hold-out.ts';
 
 /** A debtor that may be called: what the ranking compares, and its row should the capacity not reach it. */
-export interface CallCandidate {
+export interface CallCandidate extends Readonly<RankedCall['candidate']> {
   readonly value: number;
   readonly isBrokenPromise: boolean;
   /** Whether the call is made however little it brings: about a broken promise, or to a habitual late payer before due. */
@@ -22,6 +28,7 @@ export interface CallCandidate {
 /** What is decided about one debtor, by itself; only the capacity is left to the ranking. */
 export interface DebtorDecision {
   readonly debtor: number;
+  readonly debtorId: string;
   readonly candidate: CallCandidate | undefined;
   readonly suppressed: SuppressedDebtor | undefined;
   /** What it owes, minor units. */
@@ -33,16 +40,20 @@ export interface DebtorDecision {
   readonly isUnknown: boolean;
 }
 
-/** Decides about one debtor; undefined where it has no open debt. O(rows of the debtor). */
+/**
+ * Decides about one debtor; undefined where it has no open debt, unless it is to be thanked: then it is neither called
+ * nor listed, and has that action alone. O(rows of the debtor).
+ */
 export function decideDebtor(context: QueueContext, debtor: number): DebtorDecision | undefined {
   const c = readDebtorCase(context, debtor);
-  if (!c) return undefined;
+  if (!c) return thankSettled(context, debtor);
   const answer = askGates(c);
   const hold = answer.hold ?? holdoutHold(c);
   const actions = proposeActions(c, answer, hold?.reason);
   const isUnknown = c.country === '' || c.kind === undefined;
   const base = {
     debtor,
+    debtorId: debtorId(c),
     balanceMinor: c.balanceMinor,
     actions: actions.always,
     actionsIfNotCalled: actions.ifNotCalled,
@@ -58,6 +69,9 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
     suppressed: undefined,
     candidate: {
       value: rounded(valueCall(c, answer.callable).value, 2),
+      minutes: callMinutes(context.policy, callReasons(c, answer.callable)),
+      language: languageOf(c),
+      waitThroughDay: waitThrough(c, answer.callable),
       isBrokenPromise,
       isAlwaysMade:
         isBrokenPromise || (c.habit.isHabitual && answer.callable.some((invoice) => invoice.timing === 'pre_due')),
@@ -67,6 +81,23 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
         1 - context.policy.holdoutShare,
       ),
     },
+  };
+}
+
+function thankSettled(context: QueueContext, debtor: number): DebtorDecision | undefined {
+  if (!hasPaidLately(context, debtor)) return undefined;
+  const c = readDebtorCase(context, debtor, true);
+  const thanks = THANK.propose(c, askGates(c), undefined);
+  if (!thanks) return undefined;
+  return {
+    debtor,
+    debtorId: debtorId(c),
+    candidate: undefined,
+    suppressed: undefined,
+    balanceMinor: 0,
+    actions: [describeAction(c, THANK, thanks)],
+    actionsIfNotCalled: [],
+    isUnknown: false,
   };
 }
 

@@ -11,13 +11,11 @@ import { ownResponse } from '../value/own-response.ts';
 import { valueCall } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
 
+/** What the ranking, not the debtor, says of a call. */
+export type CallPlace = Pick<QueuedCall, 'rank' | 'agent' | 'propensity'>;
+
 /** The queue row of one call about these invoices (at least one). O(invoices · contacts). */
-export function describeCall(
-  c: DebtorCase,
-  callable: readonly OpenInvoice[],
-  rank: number,
-  propensity: number,
-): QueuedCall {
+export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], place: CallPlace): QueuedCall {
   const reasons = callReasons(c, callable);
   const reason = reasons[0] as (typeof reasons)[number];
   const overdue = callable.filter((invoice) => invoice.timing === 'overdue');
@@ -27,7 +25,7 @@ export function describeCall(
   const lastContact = c.contacts.at(-1);
   const language = languageOf(c);
   return {
-    rank,
+    rank: place.rank,
     debtor_id: debtorId(c),
     timing,
     reason,
@@ -50,6 +48,7 @@ export function describeCall(
     reasons: [...reasons, ...circumstances(c, callable, ownResponse(c, callable, 0).ignored)].join('|'),
     language,
     opening: writeOpening(c, callable, reason, language),
-    propensity: rounded(propensity, 6),
+    propensity: rounded(place.propensity, 6),
+    agent: place.agent,
   };
 }

@@ -1,0 +1,28 @@
+import { gatherNumbers, type NumericColumn } from '../../ledger/gather-columns.ts';
+import type { InvoiceForecasts } from '../../models/index.ts';
+
+type Columns = Record<string, NumericColumn>;
+
+/** Some of the forecasts, in the order of `rows`. O(rows). */
+export function pickForecasts(forecasts: InvoiceForecasts, rows: ArrayLike<number>): InvoiceForecasts {
+  const picked: Columns = {};
+  for (const [name, column] of Object.entries(forecasts)) picked[name] = gatherNumbers(column as NumericColumn, rows);
+  return picked as unknown as InvoiceForecasts;
+}
+
+/** Forecasts one after another (at least one part). O(rows). */
+export function joinForecasts(parts: readonly InvoiceForecasts[]): InvoiceForecasts {
+  const length = parts.reduce((sum, { invoice }) => sum + invoice.length, 0);
+  const all: Columns = {};
+  for (const name of Object.keys(parts[0] as object) as (keyof InvoiceForecasts)[]) {
+    const Column = (parts[0] as InvoiceForecasts)[name].constructor as new (length: number) => NumericColumn;
+    const column = new Column(length);
+    let at = 0;
+    for (const part of parts) {
+      column.set(part[name], at);
+      at += part.invoice.length;
+    }
+    all[name] = column;
+  }
+  return all as unknown as InvoiceForecasts;
+}
