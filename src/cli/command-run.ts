@@ -1,7 +1,7 @@
 import type { Crew } from '../crew/index.ts';
 import { type LoadedLedger, loadLedger } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { withCrewWhereWorth } from '../parallel/index.ts';
+import { sharedMemory, withCrewWhereWorth } from '../parallel/index.ts';
 import { type CommonOptions, loadOptions } from './common-options.ts';
 import { type ConsoleLog, createConsoleLog, type Streams } from './console-log.ts';
 
@@ -28,7 +28,7 @@ export function startRun(streams: Streams, options: Pick<CommonOptions, 'json' |
 
 /** Loads the ledger of a command and passes its warnings on. */
 export async function loadForRun(run: CommandRun, path: string, options: CommonOptions): Promise<LoadedLedger> {
-  const loaded = await loadLedger(path, loadOptions(options));
+  const loaded = await loadLedger(path, { ...loadOptions(options), ...sharedMemory(options.threads) });
   for (const warning of loaded.report.warnings)
     run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
   const rejected = loaded.report.rejects.length;

@@ -3,12 +3,11 @@ import type { Crew } from '../crew/index.ts';
 import { type LoadedLedger, type LoadOptions, loadLedger } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { type TrainOptions, trainLatenessModel } from '../models/index.ts';
-import { withCrewWhereWorth } from '../parallel/index.ts';
-import { decideQueue, prepareQueue, type QueueInputs } from '../prioritise/index.ts';
+import { sharedMemory, withCrewWhereWorth } from '../parallel/index.ts';
+import { rankInParts } from '../prioritise/index.ts';
 import { cashFacts } from './cash-facts.ts';
 import { fileStates, refuseChanged } from './file-states.ts';
 import type { NightEngine } from './night-engine.ts';
-import type { PopulationSample } from './population-profile.ts';
 import { scoreOutcomes } from './score-outcomes.ts';
 
 /** The engine that holds the whole ledger in memory; `threads` as in `ThreadOptions`, one where the ledger is small. */
@@ -28,7 +27,7 @@ export function memoryEngine(
   return {
     async load() {
       const before = await fileStates(source);
-      loaded = await loadLedger(source, loadOptions);
+      loaded = await loadLedger(source, { ...loadOptions, ...sharedMemory(threads) });
       await refuseChanged(before, source);
       return { report: loaded.report, source: loaded.source, currency: loaded.ledger.reporting.code };
     },
@@ -49,32 +48,7 @@ export function memoryEngine(
     train: (asOf) => shared((crew) => trainLatenessModel(ledger(), { ...trainOptions, ...crew, asOf })),
     score: async (models, from, asOf) => scoreOutcomes(ledger(), models, from, asOf),
     async rank({ asOf, model, policy, staleCash }) {
-      const inputs = await shared((crew) =>
-        prepareQueue({ ledger: ledger(), model, asOf, policy, staleCash, ...crew }),
-      );
-      return { queue: decideQueue(inputs), population: populationOf(inputs) };
+      return await shared((crew) => rankInParts({ ledger: ledger(), model, asOf, policy, staleCash, ...crew }));
     },
-  };
-}
-
-/** Features that grow by themselves as time goes by: that they move says nothing about the debtors. */
-const GROWING = ['tenure_days', 'lessons'];
-
-/** Features of the debtors with an open invoice, and the chances of lateness that the model gave their invoices. */
-export function populationOf({ ledger, debtorFeatures, forecasts }: QueueInputs): PopulationSample {
-  const isOpen = new Uint8Array(ledger.debtors.count);
-  for (const invoice of forecasts.invoice) isOpen[ledger.invoices.debtor[invoice]] = 1;
-  const rows: number[] = [];
-  for (let debtor = 0; debtor < isOpen.length; debtor++) if (isOpen[debtor]) rows.push(debtor);
-  return {
-    columns: [
-      { name: 'p_late', values: forecasts.pLate },
-      ...debtorFeatures.names
-        .map((name, at) => ({
-          name,
-          values: Float64Array.from(rows, (debtor) => debtorFeatures.columns[at][debtor]),
-        }))
-        .filter(({ name }) => !GROWING.includes(name)),
-    ],
   };
 }

@@ -1,8 +1,7 @@
 import type { EpochDay } from '../calendar/index.ts';
 import type { LoadedLedger } from '../io/index.ts';
 import type { LatenessModel, LatenessScores } from '../models/index.ts';
-import type { CallQueue, Policy } from '../prioritise/index.ts';
-import type { PopulationSample } from './population-profile.ts';
+import type { CallQueue, Policy, PopulationSample } from '../prioritise/index.ts';
 
 /** What a night's ledger is, without its rows. */
 export interface LoadedNight {

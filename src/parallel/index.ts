@@ -9,4 +9,4 @@ export {
 } from './features-in-parallel.ts';
 export { rankCallQueue } from './rank-in-parallel.ts';
 export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';
-export { type ThreadOptions, withCrew, withCrewWhereWorth } from './with-crew.ts';
+export { sharedMemory, type ThreadOptions, withCrew, withCrewWhereWorth } from './with-crew.ts';

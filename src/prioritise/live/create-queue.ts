@@ -1,7 +1,7 @@
 import { balances, itemStates, textAt, unappliedCash } from '../../ledger/index.ts';
 import { readDebtorCase } from '../case/debtor-case.ts';
 import { prepareQueueContext, type QueueContext } from '../case/queue-context.ts';
-import { type Candidacy, compareCandidates, isWorthIt, rankDecisions } from '../decide-queue.ts';
+import { type Candidacy, compareCandidates, isWorthIt, rankDecisions, writeCall } from '../decide-queue.ts';
 import { askGates } from '../gates/ask-gates.ts';
 import type { QueueInputs } from '../queue-inputs.ts';
 import type { CallQueue, QueuedCall } from '../queue-rows.ts';
@@ -147,7 +147,7 @@ export function rankLive(request: RankRequest, events: readonly LiveEvent[]): Ca
     const decision = decideDebtor(context, debtor);
     if (decision) decisions.push(decision);
   }
-  return rankDecisions(context, decisions);
+  return rankDecisions(context, decisions, (debtor, rank) => writeCall(context, debtor, rank));
 }
 
 /** The context of one debtor (and of who pays for it) with what happened today; and the debtor's place in it. */
