@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
-import type { LoadedLedger } from '../io/index.ts';
+import type { LoadedParts } from '../io/index.ts';
 import { type LatenessModel, loadLatenessModel, trainLatenessModel } from '../models/index.ts';
-import { type CallQueue, type Policy, parsePolicy, rankInParts } from '../prioritise/index.ts';
-import { type CommandRun, loadForRun, secondsSince, withThreads } from './command-run.ts';
+import { rankLedgerParts, sharedMemory } from '../parallel/index.ts';
+import { type CallQueue, type Policy, parsePolicy } from '../prioritise/index.ts';
+import { type CommandRun, openForRun, secondsSince, withThreads } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
 
@@ -18,7 +19,7 @@ export interface RankDayOptions extends CommonOptions, LearnOptions {
 /** A day that can be ranked. */
 export interface OpenedDay {
   readonly asOf: EpochDay;
-  readonly loaded: LoadedLedger;
+  readonly loaded: LoadedParts;
   readonly model: LatenessModel;
   readonly modelOrigin: 'trained' | 'loaded';
   readonly policy: Policy;
@@ -42,9 +43,7 @@ export async function rankDay(
   const { loaded, model, policy } = day;
   run.log.stage('rank', 2, 3);
   const started = performance.now();
-  const { queue } = await withThreads(options, loaded.ledger, (crew) =>
-    rankInParts({ ledger: loaded.ledger, model, asOf, policy, ...(crew ? { crew } : {}) }),
-  );
+  const { queue } = await rankLedgerParts(loaded, { model, asOf, policy }, options).finally(loaded.close);
   for (const warning of queue.warnings) run.log.warn('queue_warning', warning);
   return { ...day, queue, seconds: { ...day.seconds, rank: secondsSince(started) } };
 }
@@ -61,9 +60,14 @@ export async function openDay(
   const seconds: Record<string, number> = {};
   run.log.stage('load', 0, 3);
   const started = performance.now();
-  const loaded = await loadForRun(run, path, options);
+  const loaded = await openForRun(run, path, options);
   seconds['load'] = secondsSince(started);
-  const model = loadedModel ?? (await train());
+  const model =
+    loadedModel ??
+    (await train().catch(async (error) => {
+      await loaded.close();
+      throw error;
+    }));
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   return { asOf, loaded, model, modelOrigin: loadedModel ? 'loaded' : 'trained', policy, seconds };
 
@@ -71,8 +75,10 @@ export async function openDay(
     run.log.stage('train', 1, 3);
     const from = performance.now();
     const learning = { asOf, seed: options.seed, ...learnOptions(options) };
-    const trained = await withThreads(options, loaded.ledger, (crew) =>
-      trainLatenessModel(loaded.ledger, { ...learning, ...(crew ? { crew } : {}) }),
+    // A part is a random part of the debtors; a ledger in memory is its only part.
+    const ledger = loaded.read(0, sharedMemory(options.threads).allocate);
+    const trained = await withThreads(options, ledger, (crew) =>
+      trainLatenessModel(ledger, { ...learning, ...(crew ? { crew } : {}) }),
     );
     seconds['train'] = secondsSince(from);
     return trained;

@@ -28,7 +28,7 @@ export { createQueue, type LiveQueue, rankLive } from './live/create-queue.ts';
 export type { ContactLogged, DisputeOpened, LiveEvent, PaymentBooked, PromiseMade } from './live/live-event.ts';
 export { decidePart, type PartDecisions, type PopulationSample } from './parts/decide-part.ts';
 export { mergeParts } from './parts/merge-parts.ts';
-export { type RankedParts, rankInParts } from './parts/rank-in-parts.ts';
+export { decideInParts, joinPopulations, type RankedParts, rankInParts } from './parts/rank-in-parts.ts';
 export { openRankJob, type RankJob } from './parts/rank-job.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';

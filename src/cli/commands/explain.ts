@@ -17,11 +17,12 @@ export interface ExplainOptions extends RankDayOptions {
 export async function explainCommand(path: string, options: ExplainOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
   if (options.debtor === undefined) throw new PayrhythmError('USAGE', 'explain needs --debtor ID');
-  const { loaded, model, asOf, policy } = await openDay(run, path, asOfDay(options), options);
-  const inputs = prepareQueue({ ledger: loaded.ledger, model, asOf, policy });
+  const { loaded, model, asOf, policy } = await openDay(run, path, asOfDay(options), { ...options, partitions: 1 });
+  const ledger = loaded.read(0);
+  const inputs = prepareQueue({ ledger, model, asOf, policy });
   const page = debtorPage(inputs, decideQueue(inputs), model, options.debtor);
   run.print(page, () => {
-    const calendar = paymentCalendarTable(loaded.ledger, page.debtor_id, page.run, { asOf });
+    const calendar = paymentCalendarTable(ledger, page.debtor_id, page.run, { asOf });
     return debtorPageText(page, sparklineText(calendar, streams));
   });
 }
