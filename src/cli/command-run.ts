@@ -1,7 +1,7 @@
 import type { Crew } from '../crew/index.ts';
-import { type LoadedLedger, loadLedger } from '../io/index.ts';
+import { type LoadedLedger, type LoadedParts, loadLedger, openLedger } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { withCrewWhereWorth } from '../parallel/index.ts';
+import { sharedMemory, withCrewWhereWorth } from '../parallel/index.ts';
 import { type CommonOptions, loadOptions } from './common-options.ts';
 import { type ConsoleLog, createConsoleLog, type Streams } from './console-log.ts';
 
@@ -28,7 +28,20 @@ export function startRun(streams: Streams, options: Pick<CommonOptions, 'json' |
 
 /** Loads the ledger of a command and passes its warnings on. */
 export async function loadForRun(run: CommandRun, path: string, options: CommonOptions): Promise<LoadedLedger> {
-  const loaded = await loadLedger(path, loadOptions(options));
+  return tellImported(run, await loadLedger(path, { ...loadOptions(options), ...sharedMemory(options.threads) }));
+}
+
+/** The same in parts, where the ledger is large or parts are asked for. */
+export async function openForRun(run: CommandRun, path: string, options: CommonOptions): Promise<LoadedParts> {
+  const { partitions } = options;
+  const onWhole = (reason: string): void => run.log.warn('not_in_partitions', reason);
+  return tellImported(
+    run,
+    await openLedger(path, { ...loadOptions(options), ...sharedMemory(options.threads), partitions, onWhole }),
+  );
+}
+
+function tellImported<T extends Pick<LoadedLedger, 'report'>>(run: CommandRun, loaded: T): T {
   for (const warning of loaded.report.warnings)
     run.log.warn('import_warning', warning.message, { code: warning.code, count: warning.count });
   const rejected = loaded.report.rejects.length;

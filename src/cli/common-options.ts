@@ -12,6 +12,7 @@ export interface CommonOptions {
   readonly logFormat: 'text' | 'json';
   readonly seed: number;
   readonly threads?: number;
+  readonly partitions?: number;
   readonly columns?: string;
   readonly preset?: string;
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';

@@ -82,6 +82,12 @@ const rollOption = (): Option =>
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
+const partitionsOption = (): Option =>
+  new Option(
+    '--partitions <number>',
+    'parts to read a Parquet or DuckDB ledger in, one in memory at a time (default: above 600 MB, one for every 150 MB)',
+  ).argParser(wholeNumber('--partitions', 1, 1024));
+
 /** The command line with all its commands and options; nothing runs yet. */
 export function createProgram(streams: Streams): Command {
   const program = new Command('payrhythm')
@@ -149,6 +155,7 @@ export function createProgram(streams: Streams): Command {
     .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
     .addOption(capacityOption())
     .addOption(estimatorOption())
+    .addOption(partitionsOption())
     .action((ledger, options) => rankCommand(ledger, options, streams));
 
   onLedger('explain', "everything behind one debtor's place")
@@ -215,6 +222,7 @@ export function createProgram(streams: Streams): Command {
     )
     .option('--metrics <file>', 'writes figures of the run as OpenMetrics text')
     .option('--retrain', 'trains a model though none is due')
+    .addOption(partitionsOption())
     .option('--allow-earlier', 'lets a day before the current one become the current one')
     .addOption(estimatorOption())
     .addOption(lateAfterOption())

@@ -1,17 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
-import type { LoadedLedger } from '../io/index.ts';
+import type { LoadedParts } from '../io/index.ts';
 import { type LatenessModel, loadLatenessModel, type OwnEstimatorName, trainLatenessModel } from '../models/index.ts';
-import {
-  type CallQueue,
-  decideQueue,
-  type Policy,
-  parsePolicy,
-  prepareQueue,
-  type QueueInputs,
-} from '../prioritise/index.ts';
-import { type CommandRun, loadForRun, secondsSince, withThreads } from './command-run.ts';
+import { rankLedgerParts, sharedMemory } from '../parallel/index.ts';
+import { type CallQueue, type Policy, parsePolicy } from '../prioritise/index.ts';
+import { type CommandRun, openForRun, secondsSince, withThreads } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
 
@@ -22,16 +16,20 @@ export interface RankDayOptions extends CommonOptions, LearnOptions<OwnEstimator
   readonly capacity?: number;
 }
 
-/** A ranked day with everything that went into it. */
-export interface RankedDay {
+/** A day that can be ranked. */
+export interface OpenedDay {
   readonly asOf: EpochDay;
-  readonly loaded: LoadedLedger;
+  readonly loaded: LoadedParts;
   readonly model: LatenessModel;
   readonly modelOrigin: 'trained' | 'loaded';
   readonly policy: Policy;
-  readonly inputs: QueueInputs;
-  readonly queue: CallQueue;
+  /** Seconds of each stage so far. */
   readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** A ranked day with everything that went into it. */
+export interface RankedDay extends OpenedDay {
+  readonly queue: CallQueue;
 }
 
 /** Loads, trains (or reads the model), forecasts and decides: the way a day runs. */
@@ -41,34 +39,50 @@ export async function rankDay(
   asOf: EpochDay,
   options: RankDayOptions,
 ): Promise<RankedDay> {
+  const day = await openDay(run, path, asOf, options);
+  const { loaded, model, policy } = day;
+  run.log.stage('rank', 2, 3);
+  const started = performance.now();
+  const { queue } = await rankLedgerParts(loaded, { model, asOf, policy }, options).finally(loaded.close);
+  for (const warning of queue.warnings) run.log.warn('queue_warning', warning);
+  return { ...day, queue, seconds: { ...day.seconds, rank: secondsSince(started) } };
+}
+
+/** Loads the ledger and trains, or reads, the model. */
+export async function openDay(
+  run: CommandRun,
+  path: string,
+  asOf: EpochDay,
+  options: RankDayOptions,
+): Promise<OpenedDay> {
   const policy = await readPolicy(options.policy, options.capacity);
   const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
   const seconds: Record<string, number> = {};
-  const timed = <T>(name: string, done: number, work: () => T): T => {
-    run.log.stage(name, done, 4);
-    const started = performance.now();
-    const result = work();
-    seconds[name] = secondsSince(started);
-    return result;
-  };
-  run.log.stage('load', 0, 4);
+  run.log.stage('load', 0, 3);
   const started = performance.now();
-  const loaded = await loadForRun(run, path, options);
+  const loaded = await openForRun(run, path, options);
   seconds['load'] = secondsSince(started);
-  const { ledger } = loaded;
-  const { model, inputs } = await withThreads(options, ledger, (crew) => {
-    const shared = crew ? { crew } : {};
-    const learning = { asOf, seed: options.seed, ...learnOptions(options), ...shared };
-    const trained = loadedModel ?? timed('train', 1, () => trainLatenessModel(ledger, learning));
-    for (const warning of trained.warnings) run.log.warn('thin_history', warning);
-    return {
-      model: trained,
-      inputs: timed('features', 2, () => prepareQueue({ ledger, model: trained, asOf, policy, ...shared })),
-    };
-  });
-  const queue = timed('rank', 3, () => decideQueue(inputs));
-  for (const warning of queue.warnings) run.log.warn('queue_warning', warning);
-  return { asOf, loaded, model, modelOrigin: loadedModel ? 'loaded' : 'trained', policy, inputs, queue, seconds };
+  const model =
+    loadedModel ??
+    (await train().catch(async (error) => {
+      await loaded.close();
+      throw error;
+    }));
+  for (const warning of model.warnings) run.log.warn('thin_history', warning);
+  return { asOf, loaded, model, modelOrigin: loadedModel ? 'loaded' : 'trained', policy, seconds };
+
+  async function train(): Promise<LatenessModel> {
+    run.log.stage('train', 1, 3);
+    const from = performance.now();
+    const learning = { asOf, seed: options.seed, ...learnOptions(options) };
+    // A part is a random part of the debtors; a ledger in memory is its only part.
+    const ledger = loaded.read(0, sharedMemory(options.threads).allocate);
+    const trained = await withThreads(options, ledger, (crew) =>
+      trainLatenessModel(ledger, { ...learning, ...(crew ? { crew } : {}) }),
+    );
+    seconds['train'] = secondsSince(from);
+    return trained;
+  }
 }
 
 /** A model file. @throws {PayrhythmError} `BAD_MODEL` where it is none. */

@@ -3,33 +3,43 @@ import { NO_DAY } from '../calendar/index.ts';
 import { gatherRows, isTextMissing } from '../ledger/index.ts';
 import type { CellColumn } from './cell-column.ts';
 import { type CollectedCells, type ColumnChoice, isBlank, SAMPLE_RECORDS } from './collected-cells.ts';
-import { createColumnTaker, streamChunks, streamColumns } from './duckdb-columns.ts';
+import { createColumnTaker, streamChunks, streamColumns, takeLines } from './duckdb-columns.ts';
 import { type SqlColumn, sourceHeader, textExpression } from './duckdb-text.ts';
 
 /** Rows that are looked through for the sample of {@link SAMPLE_RECORDS} records. */
 const SAMPLE_ROWS = 600;
+
+/** A part of a table that is read by itself, though its columns are chosen by the whole. */
+export interface TablePart {
+  /** What to select the sample from. */
+  readonly whole: string;
+  readonly rows: number;
+  /** Column with the place of each row in the whole, from 1. */
+  readonly line: string;
+}
 
 /**
  * Reads the chosen columns of a table as columns: typed values as they are, texts as bytes, no object a row. The result
  * is that of the record by record way. Undefined where only that way will do: rows that are numbered by `#line` need all
  * of their cells, and a table that begins with a hundred blank rows has no sample. O(cells).
  *
- * @param from what to select from: a table function or a quoted name.
+ * @param from what to select from: a table function, a quoted name or a subquery.
+ * @param part where `from` is a part of a table.
  */
 export async function collectDuckDbCells(
   connection: DuckDBConnection,
   from: string,
   columns: readonly SqlColumn[],
   choice: ColumnChoice,
+  part?: TablePart,
 ): Promise<CollectedCells | undefined> {
-  const sample = await readSample(connection, from, columns);
+  const sample = await readSample(connection, part?.whole ?? from, columns);
   if (!sample) return undefined;
   const headers = columns.map(sourceHeader);
   const chosen = choice.choose(headers, sample);
   if (chosen.columns.some((column) => column.position < 0)) return undefined;
 
-  const [[counted]] = (await connection.runAndReadAll(`SELECT count(*) FROM ${from}`)).getRows();
-  const expected = Number(counted);
+  const expected = part?.rows ?? (await countRows(connection, from));
   const takers = chosen.columns.map((column) => {
     const { position } = column;
     const longest = sample.reduce((most, record) => Math.max(most, record[position].length), 0);
@@ -37,11 +47,11 @@ export async function collectDuckDbCells(
       if (text.trim().length > choice.longestCell) throw choice.tooLong(row + 1, headers[position].name);
     });
   });
-  const count = await streamColumns(connection, from, takers, expected);
+  const lineTaker = part && takeLines(part.line, expected);
+  const count = await streamColumns(connection, from, lineTaker ? [...takers, lineTaker] : takers, expected);
   if (count !== expected) throw new RangeError(`it had ${expected} rows, and ${count} when it was read`);
   const cells = takers.map((taker) => taker.finish());
-  const lines = new Uint32Array(count);
-  for (let row = 0; row < count; row++) lines[row] = row + 1;
+  const lines = lineTaker ? lineTaker.lines : Uint32Array.from({ length: count }, (_, row) => row + 1);
   const collected = { chosen, count, lines, cells, digests: undefined, malformed: [], blankRecords: 0 };
 
   const unread = columns.filter((_, position) => !chosen.columns.some((column) => column.position === position));
@@ -49,8 +59,13 @@ export async function collectDuckDbCells(
   return blank.length === 0 ? collected : withoutRows(collected, blank);
 }
 
+async function countRows(connection: DuckDBConnection, from: string): Promise<number> {
+  const [[counted]] = (await connection.runAndReadAll(`SELECT count(*) FROM ${from}`)).getRows();
+  return Number(counted);
+}
+
 /** The first records that are not blank, as texts; undefined where they are too far away. */
-async function readSample(
+export async function readSample(
   connection: DuckDBConnection,
   from: string,
   columns: readonly SqlColumn[],
@@ -111,7 +126,7 @@ function withoutRows(collected: CollectedCells, blank: readonly number[]): Colle
   return {
     ...collected,
     count: rows.length,
-    lines: rows.map((row) => row + 1),
+    lines: gatherRows(collected.lines as Float64Array, rows) as Float64Array,
     cells: collected.cells.map((column): CellColumn => {
       if (!('values' in column)) return gatherRows(column, rows) as CellColumn;
       const exceptions = new Map<number, string>();

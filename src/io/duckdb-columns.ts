@@ -101,6 +101,17 @@ function takeNumbers(
   };
 }
 
+/** Takes the column that says where each row stands in the whole of its table. */
+export function takeLines(line: string, rows: number): ColumnTaker & { readonly lines: Float64Array } {
+  const lines = new Float64Array(rows);
+  return {
+    lines,
+    expressions: [`${sqlName(line)}::DOUBLE`],
+    take: (chunk, at, from) => lines.set(vectorNumbers(chunk.getColumnVector(at)), from),
+    finish: () => ({ values: lines, exceptions: new Map() }),
+  };
+}
+
 function copyPresent<T extends Int32Array | Float64Array>(items: T, validity: Uint8Array, into: T, from: number): void {
   for (let at = 0; at < items.length; at += 8) {
     const bits = validity[at >> 3];

@@ -121,11 +121,13 @@ async function withFile<T>(
   }
 }
 
-async function useUtc(connection: DuckDBConnection): Promise<void> {
+/** Makes times be read as UTC. */
+export async function useUtc(connection: DuckDBConnection): Promise<void> {
   await connection.run("SET TimeZone = 'UTC'").catch(() => {});
 }
 
-async function describe(connection: DuckDBConnection, source: string): Promise<SqlColumn[]> {
+/** The columns of what can be selected from. */
+export async function describe(connection: DuckDBConnection, source: string): Promise<SqlColumn[]> {
   const found = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
   return found.getRows().map((row) => ({ name: String(row[0]), type: String(row[1]) }));
 }
@@ -152,11 +154,12 @@ async function streamTexts(
 }
 
 /** DuckDB takes `*`, `?` and `[` in a file name for a pattern. */
-function escapeGlob(path: string): string {
+export function escapeGlob(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
 }
 
-function unreadable(path: string, what: string, error: unknown): unknown {
+/** What is told about a source that DuckDB cannot read. */
+export function unreadable(path: string, what: string, error: unknown): unknown {
   if (error instanceof PayrhythmError) return error;
   const [reason] = (error as Error).message.split('\n');
   if (/lock/i.test(reason) && /conflicting|could not set/i.test(reason))

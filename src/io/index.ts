@@ -3,9 +3,11 @@ export { type GenerationProgress, writeGeneratedLedger } from './generated/index
 export { describeReject, type LoadedLedger, type LoadOptions, loadLedger } from './load-ledger.ts';
 export * from './output-directory.ts';
 export * from './output-table.ts';
+export { type OpenOptions, openLedger } from './parts/open-ledger.ts';
+export { type LoadedParts, loadedWhole, readLedgerParts } from './parts/read-ledger-parts.ts';
 export * from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
-export * from './read-ledger-source.ts';
+export { readLedgerSource } from './read-ledger-source.ts';
 export * from './read-options.ts';
 export * from './source-tables.ts';
 export { type FileContent, writeCsv, writeFileAtomically } from './write-file.ts';

@@ -54,13 +54,16 @@ export async function loadLedger(path: string, options: LoadOptions = {}): Promi
   warnNothingTellsPaid(tables, source, log);
   const ledger = tooManyRejects(log.finish(), options) ? undefined : buildOrExplain(tables, log, options);
   const report = log.finish();
-  const error = tooManyRejects(report, options);
-  if (error) throw error;
+  refuseManyRejects(report, options);
   return { ledger: ledger as Ledger, report, source };
 }
 
 /** Paid invoices that nothing marks as paid would all be called about: said loudly, with the columns nobody read. */
-function warnNothingTellsPaid(tables: readonly TableData[], source: LoadedLedger['source'], log: ImportLog): void {
+export function warnNothingTellsPaid(
+  tables: readonly TableData[],
+  source: Pick<LoadedLedger['source'], 'mapping'>,
+  log: ImportLog,
+): void {
   const invoices = tables.find((table) => table.table === 'invoices');
   const tells = ['paid_on', 'paid_after_days', 'open_amount'].some((column) => invoices?.columns[column]);
   if (tells || tables.some((table) => table.table === 'payments')) return;
@@ -97,7 +100,13 @@ function buildOrExplain(tables: readonly TableData[], log: ImportLog, options: L
   }
 }
 
-function tooManyRejects(report: ImportReport, options: LoadOptions): PayrhythmError | undefined {
+/** @throws {PayrhythmError} `TOO_MANY_REJECTS` where more rows were left out than the options allow. */
+export function refuseManyRejects(report: ImportReport, options: Pick<LoadOptions, 'maxRejects'>): void {
+  const error = tooManyRejects(report, options);
+  if (error) throw error;
+}
+
+function tooManyRejects(report: ImportReport, options: Pick<LoadOptions, 'maxRejects'>): PayrhythmError | undefined {
   const limit = options.maxRejects ?? DEFAULT_MAX_REJECTS;
   for (const [table, counts] of Object.entries(report.tables)) {
     if (counts.rejected === 0 || counts.rejected <= limit * counts.read) continue;

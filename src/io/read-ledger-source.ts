@@ -19,7 +19,7 @@ import type { SourceFormat, SourceInput, SourceTables, TableMapping } from './so
 import { typeCells } from './type-cells.ts';
 
 /** One table of a source: where it is, and how its records come. */
-interface TableSource {
+export interface TableSource {
   readonly table: TableName;
   /** Names it in messages and in the mapping. */
   readonly file: string;
@@ -29,7 +29,8 @@ interface TableSource {
   collect?(choice: ColumnChoice): Promise<CollectedCells | undefined>;
 }
 
-interface Settings {
+/** What decides how a source is read, worked out of its options. */
+export interface ReadSettings {
   readonly options: ReadOptions;
   readonly limits: ReadLimits;
   readonly assignments: readonly ColumnAssignment[];
@@ -47,14 +48,7 @@ interface Settings {
  * the place and the remedy.
  */
 export async function readLedgerSource(path: string, options: ReadOptions, log: ImportLog): Promise<SourceTables> {
-  checkReadOptions(options);
-  const settings: Settings = {
-    options,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    assignments: chosenAssignments(options),
-    preset: options.preset === undefined ? undefined : findPreset(options.preset),
-    log,
-  };
+  const settings = readSettings(options, log);
   if (isPostgresUrl(path)) return readPostgres(path, settings);
   try {
     return await readFound(path, settings);
@@ -65,6 +59,18 @@ export async function readLedgerSource(path: string, options: ReadOptions, log: 
   }
 }
 
+/** The settings that options ask for. @throws {PayrhythmError} `USAGE` where an option is not one. */
+export function readSettings(options: ReadOptions, log: ImportLog): ReadSettings {
+  checkReadOptions(options);
+  return {
+    options,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    assignments: chosenAssignments(options),
+    preset: options.preset === undefined ? undefined : findPreset(options.preset),
+    log,
+  };
+}
+
 /** What `--columns` says, and for the other columns what the configuration says. */
 function chosenAssignments({ columns, tables }: ReadOptions): ColumnAssignment[] {
   const given = columns ? parseColumnsOption(columns) : [];
@@ -73,7 +79,7 @@ function chosenAssignments({ columns, tables }: ReadOptions): ColumnAssignment[]
   return [...given, ...assignColumns(tables ?? {}).filter((assignment) => !isGiven(assignment))];
 }
 
-async function readFound(path: string, settings: Settings): Promise<SourceTables> {
+async function readFound(path: string, settings: ReadSettings): Promise<SourceTables> {
   const { log } = settings;
   const found = await findLedgerFiles(path);
   if (found.kind === 'duckdb') {
@@ -119,7 +125,7 @@ async function readFound(path: string, settings: Settings): Promise<SourceTables
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
 }
 
-async function readPostgres(url: string, settings: Settings): Promise<SourceTables> {
+async function readPostgres(url: string, settings: ReadSettings): Promise<SourceTables> {
   const database = await openPostgresSource(url, settings.options.tables);
   try {
     const sources = database.tables.map((table): TableSource => {
@@ -154,9 +160,10 @@ function readRecords(
   return readDuckDbFile(file.path, file.format === 'json' ? 'json' : 'parquet', sink);
 }
 
-async function readTables(
+/** Reads and types the tables of a source, one after the other. Errors as {@link readLedgerSource}. */
+export async function readTables(
   sources: readonly TableSource[],
-  settings: Settings,
+  settings: ReadSettings,
 ): Promise<Pick<SourceTables, 'tables' | 'mapping'>> {
   refuseUnusedAssignments(sources, settings.assignments);
   const withDebtors = !sources.some((source) => source.table === 'debtors');
@@ -173,20 +180,11 @@ async function readTables(
 async function readTable(
   source: TableSource,
   withDebtors: boolean,
-  settings: Settings,
+  settings: ReadSettings,
 ): Promise<{ tables: TableData[]; mapping: TableMapping }> {
   const { table, file, format } = source;
-  const { assignments, preset, options, log } = settings;
-  const choice: ColumnChoice = {
-    choose: (headers, sample) => chooseColumns(headers, sample, { file, table, assignments, preset, withDebtors }),
-    tooLong: (line, header) =>
-      new PayrhythmError(
-        'BAD_DATA',
-        `${file}, line ${line}: the field ${header} is longer than ${settings.limits.fieldBytes} bytes: shorten it`,
-        { file, line },
-      ),
-    longestCell: settings.limits.fieldBytes,
-  };
+  const { options, log } = settings;
+  const choice = columnChoice(source, withDebtors, settings);
   let facts: RecordFacts = { delimiter: null, encoding: null };
   let collected = await source.collect?.(choice);
   if (!collected) {
@@ -209,6 +207,24 @@ async function readTable(
       columns: collected.chosen.mapping,
       rows: collected.count + collected.malformed.length,
     },
+  };
+}
+
+/** Which cells of a table are kept; `withDebtors`: attributes of debtors are looked for in the invoices. */
+export function columnChoice(
+  { table, file }: Pick<TableSource, 'table' | 'file'>,
+  withDebtors: boolean,
+  { assignments, preset, limits }: ReadSettings,
+): ColumnChoice {
+  return {
+    choose: (headers, sample) => chooseColumns(headers, sample, { file, table, assignments, preset, withDebtors }),
+    tooLong: (line, header) =>
+      new PayrhythmError(
+        'BAD_DATA',
+        `${file}, line ${line}: the field ${header} is longer than ${limits.fieldBytes} bytes: shorten it`,
+        { file, line },
+      ),
+    longestCell: limits.fieldBytes,
   };
 }
 

@@ -24,6 +24,8 @@ export interface BuildLedgerOptions {
    * in memory together; default no.
    */
   readonly consumeTables?: boolean;
+  /** Whether a ledger without a single usable invoice is one, as a part of a larger ledger is; default no. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export function buildLedger(given: readonly TableData[], log: ImportLog, options
   const calendars = createCalendars();
   const invoiceData = tableOf('invoices');
   const built = buildInvoices(invoiceData, debtors, money, calendars, log, allocate);
-  if (built.table.count === 0)
+  if (built.table.count === 0 && !options.mayBeEmpty)
     throw new PayrhythmError(
       'BAD_DATA',
       log.readCount('invoices') === 0

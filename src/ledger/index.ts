@@ -5,6 +5,7 @@ export * from './import-report.ts';
 export * from './item-states.ts';
 export * from './ledger.ts';
 export * from './ledger-from-rows.ts';
+export { type LedgerParts, wholeLedger } from './ledger-parts.ts';
 export * from './ledger-rows.ts';
 export * from './partition-debtors.ts';
 export * from './row-schemas.ts';

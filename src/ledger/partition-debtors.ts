@@ -35,8 +35,8 @@ export function partitionDebtors(ledger: Ledger, parts: number): Int32Array[] {
   return split.filter((part) => part.length > 0);
 }
 
-/** The first debtor of the group that each debtor is linked to. */
-function linkedDebtors({ debtors, payments }: Ledger): Int32Array {
+/** The first debtor of the group that each debtor is linked to, as in {@link partitionDebtors}. O(debtors + payments). */
+export function linkedDebtors({ debtors, payments }: Ledger): Int32Array {
   const parent = new Int32Array(debtors.count);
   for (let d = 0; d < parent.length; d++) parent[d] = d;
   const firstOf = (debtor: number): number => {

@@ -1,14 +1,15 @@
 import type { EpochDay } from '../calendar/index.ts';
 import type { LoadedLedger } from '../io/index.ts';
 import type { LatenessModel, LatenessScores } from '../models/index.ts';
-import type { CallQueue, Policy } from '../prioritise/index.ts';
-import type { PopulationSample } from './population-profile.ts';
+import type { CallQueue, Policy, PopulationSample } from '../prioritise/index.ts';
 
 /** What a night's ledger is, without its rows. */
 export interface LoadedNight {
   readonly report: LoadedLedger['report'];
   readonly source: LoadedLedger['source'];
   readonly currency: string;
+  /** Parts that the ledger was read in; 1 = as a whole. */
+  readonly partitions: number;
 }
 
 /** How old the cash data of a ledger are on a morning. */
@@ -59,8 +60,7 @@ export interface RankedNight {
 }
 
 /**
- * What the batch does with a ledger. The one in memory is `memoryEngine`; an engine that works through partitions or
- * threads takes its place without a change to the batch.
+ * What the batch does with a ledger; see `ledgerEngine`.
  */
 export interface NightEngine {
   /** Reads the ledger; comes first and once. */
@@ -72,4 +72,6 @@ export interface NightEngine {
   /** Scores models on invoices whose outcome became known from `from` to `asOf`, each forecast at its first moment since. */
   score(models: readonly LatenessModel[], from: EpochDay, asOf: EpochDay): Promise<OutcomeScores>;
   rank(request: RankingRequest): Promise<RankedNight>;
+  /** Lets the ledger go. */
+  close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ export const NIGHT_EVENTS = {
   target_waiting: 'another run holds the target; this one waits',
   leftovers_removed: 'what an interrupted run had left was removed',
   current_damaged: 'the record of the current run cannot be read; this night starts afresh',
+  not_in_partitions: 'the ledger is large, and is held in memory as a whole after all',
   ledger_loaded: 'the ledger was read: rows and rejects',
   import_warning: 'something in the ledger was accepted but deserves a look, counted',
   rows_rejected: 'rows that could not be used; they are in rejects.csv, or the table rejects',

@@ -1,9 +1,10 @@
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import type { LatenessScores } from '../models/index.ts';
+import type { PopulationSample } from '../prioritise/index.ts';
 import type { Champion } from './load-champion.ts';
 import type { NewlyKnown, NightEngine } from './night-engine.ts';
 import type { NightlyConfig } from './nightly-config.ts';
-import { type ColumnDrift, measureDrift, type PopulationSample } from './population-profile.ts';
+import { type ColumnDrift, measureDrift } from './population-profile.ts';
 
 /** How the forecasts of the model in use came true since it was trained. */
 export interface CalibrationHealth {

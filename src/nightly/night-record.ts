@@ -44,6 +44,7 @@ export function nightDocument(facts: NightFactsToRecord): RunDocument {
     target: request.target.label,
     currency: loaded.currency,
     totals: queueTotals(queue),
+    partitions: loaded.partitions,
     tables: report.tables,
     rejectedRows: report.rejects.length,
     inputs: source.inputs,

@@ -26,6 +26,13 @@ const readSchema = z.strictObject({
     .optional()
     .describe('value of one unit of each currency in the first, the reporting currency'),
   maximumRejects: z.number().min(0).max(1).default(0.05).describe('largest share of rows rejected; default 0.05'),
+  partitions: whole(1)
+    .max(1024)
+    .nullable()
+    .default(null)
+    .describe(
+      'parts to read a Parquet or DuckDB ledger in, one in memory at a time; default null = above 600 MB, one for every 150 MB',
+    ),
   unpackedMegabytes: z
     .number()
     .positive()

@@ -1,7 +1,4 @@
-/** What a model saw and said on one morning: columns of numbers, NaN = missing. */
-export interface PopulationSample {
-  readonly columns: readonly { readonly name: string; readonly values: Float64Array }[];
-}
+import type { PopulationSample } from '../prioritise/index.ts';
 
 /** How one column was spread when the model was trained. */
 interface ColumnProfile {

@@ -8,5 +8,6 @@ export {
   type ParallelFeatureOptions,
 } from './features-in-parallel.ts';
 export { rankCallQueue } from './rank-in-parallel.ts';
+export { rankLedgerParts } from './rank-ledger-parts.ts';
 export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';
-export { type ThreadOptions, withCrew, withCrewWhereWorth } from './with-crew.ts';
+export { sharedMemory, type ThreadOptions, withCrew, withCrewWhereWorth } from './with-crew.ts';

@@ -1,4 +1,5 @@
 import type { Crew } from '../crew/index.ts';
+import type { Allocate } from '../ledger/index.ts';
 import { startCrew } from './crew/start-crew.ts';
 
 /** How many threads work. */
@@ -15,6 +16,11 @@ export async function withCrew<T>({ threads }: ThreadOptions, work: (crew: Crew)
   } finally {
     await crew.close();
   }
+}
+
+/** Where a ledger's columns are to lie for so many threads, as an option of `loadLedger`: in memory that all of them see. */
+export function sharedMemory(threads: number | undefined): { readonly allocate?: Allocate } {
+  return threads === 1 ? {} : { allocate: (bytes) => new SharedArrayBuffer(bytes) };
 }
 
 /** Ledgers of fewer invoices are done before threads have started. */

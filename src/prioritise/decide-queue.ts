@@ -26,7 +26,7 @@ export function decideQueue(inputs: QueueInputs): CallQueue {
     const decision = decideDebtor(context, debtor);
     if (decision) decisions.push(decision);
   }
-  return rankDecisions(context, decisions);
+  return rankDecisions(context, decisions, (debtor, rank, agent) => writeCall(context, debtor, rank, agent));
 }
 
 /** A decision with a candidate. */
@@ -34,14 +34,19 @@ export interface Candidacy extends DebtorDecision {
   readonly candidate: CallCandidate;
 }
 
+/** What the ranking itself needs to know; all else was decided debtor by debtor. */
+export interface RankingContext extends Pick<QueueContext, 'policy' | 'scale'> {
+  readonly ledger: Pick<QueueContext['ledger'], 'reporting'>;
+}
+
 /**
  * Ranks what was decided debtor by debtor (in the order of debtor indices) and cuts the ranking at the capacity.
  * O(n log n).
  */
 export function rankDecisions(
-  context: QueueContext,
+  context: RankingContext,
   decisions: readonly DebtorDecision[],
-  describe: WriteCall = (debtor, rank, agent) => writeCall(context, debtor, rank, agent),
+  describe: WriteCall,
 ): CallQueue {
   const { policy } = context;
   const least = leastValue(context, decisions);
@@ -88,7 +93,8 @@ export function compareCandidates(a: Candidacy, b: Candidacy): number {
 /** Writes the row of a debtor that is called, at a place of the queue, by an agent (empty where none is named). */
 export type WriteCall = (debtor: number, rank: number, agent: string) => QueuedCall;
 
-function writeCall(context: QueueContext, debtor: number, rank: number, agent: string): QueuedCall {
+/** The queue row of a debtor that is called. @throws {TypeError} where it has no open debt. */
+export function writeCall(context: QueueContext, debtor: number, rank: number, agent: string): QueuedCall {
   const c = readDebtorCase(context, debtor);
   if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
   return describeCall(c, askGates(c).callable, { rank, agent, propensity: 1 - context.policy.holdoutShare });
@@ -98,7 +104,7 @@ function writeCall(context: QueueContext, debtor: number, rank: number, agent: s
 export const isWorthIt = (candidate: CallCandidate, least: number): boolean =>
   candidate.isAlwaysMade || candidate.value >= least;
 
-function notWorthIt(candidate: CallCandidate, least: number, { ledger }: QueueContext): SuppressedDebtor {
+function notWorthIt(candidate: CallCandidate, least: number, { ledger }: RankingContext): SuppressedDebtor {
   const inMoney = (value: number): string => `${ledger.reporting.code} ${value.toFixed(2)}`.trim();
   return {
     ...candidate.ifNotCalled,

@@ -35,6 +35,10 @@ export type {
   PromiseMade,
 } from './live/live-event.ts';
 export { rankLive } from './live/rank-live.ts';
+export { decidePart, type PartDecisions, type PopulationSample } from './parts/decide-part.ts';
+export { mergeParts } from './parts/merge-parts.ts';
+export { decideInParts, joinPopulations, type RankedParts, rankInParts } from './parts/rank-in-parts.ts';
+export { openRankJob, type RankJob } from './parts/rank-job.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
 export type { QueueInputs } from './queue-inputs.ts';

@@ -24,6 +24,8 @@ export interface RankRequest {
   readonly staleCash?: EpochDay | undefined;
   /** Threads that share the work, see `payrhythm/parallel`; default the calling one alone. Changes speed only, never a byte. */
   readonly crew?: Crew;
+  /** Debtors to decide about, ascending, as in `VisibleOptions.debtors`; default all. */
+  readonly debtors?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -44,16 +46,11 @@ export function rankCallQueue(request: RankRequest): CallQueue {
 
 /** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
 export function prepareQueue(request: RankRequest): QueueInputs {
-  const { ledger, model, asOf: date, policy: overrides, staleCash, crew } = request;
+  const { ledger, model, asOf: date, policy: overrides, staleCash, crew, debtors } = request;
   const asOf = dayOption(date, 'asOf');
-  if (typeof model?.trainedAt !== 'number')
-    throw new PayrhythmError(
-      'USAGE',
-      'rankCallQueue needs a model: pass what trainLatenessModel(ledger, { asOf }) or loadLatenessModel(json) gives',
-    );
-  checkModelFits(model, ledger, asOf);
+  checkRequest(model, ledger, asOf);
   const policy = parsePolicy(overrides ?? {});
-  const visible = visibleAt(ledger, asOf);
+  const visible = visibleAt(ledger, asOf, { debtors });
   const items = itemStates(visible, policy.tolerance);
   const { smoothing } = model;
   return {
@@ -83,7 +80,13 @@ function forecastOpenInvoices(visible: Ledger, state: Uint8Array, model: Latenes
   return forecastInvoices(model, visible, asked, undefined, crew).forecasts;
 }
 
-function checkModelFits(model: LatenessModel, ledger: Ledger, asOf: EpochDay): void {
+/** Refuses a ranking without a model, or with one that does not fit the ledger and the day. O(1). */
+export function checkRequest(model: LatenessModel, ledger: Pick<Ledger, 'reporting'>, asOf: EpochDay): void {
+  if (typeof model?.trainedAt !== 'number')
+    throw new PayrhythmError(
+      'USAGE',
+      'rankCallQueue needs a model: pass what trainLatenessModel(ledger, { asOf }) or loadLatenessModel(json) gives',
+    );
   if (model.trainedAt > asOf)
     throw new PayrhythmError(
       'BAD_MODEL',

@@ -4,6 +4,7 @@ import { type LedgerRows, ledgerFromRows } from '../../src/ledger/index.ts';
 import { trainLatenessModel } from '../../src/models/index.ts';
 import { cashFacts } from '../../src/nightly/cash-facts.ts';
 import { checkFreshness } from '../../src/nightly/check-freshness.ts';
+import { countDays } from '../../src/nightly/ledger-days.ts';
 import { scoreOutcomes } from '../../src/nightly/score-outcomes.ts';
 
 const invoice = (id: string, due: string, paidOn?: string, bookedOn = paidOn) => ({
@@ -32,7 +33,7 @@ describe('outcomes that became known', () => {
       invoice('not decided', '2026-03-02'),
     );
     const model = trainLatenessModel(ledger, { asOf: '2026-02-02' });
-    const { rows, late, scores, chanceErrors } = scoreOutcomes(ledger, [model, model], FROM, AS_OF);
+    const { rows, late, scores, chanceErrors } = scoreOutcomes(() => [ledger], [model, model], FROM, AS_OF);
     expect({ rows, late }).toEqual({ rows: 4, late: 2 });
     expect(scores[0]).toEqual(scores[1]);
     expect(scores[0].logLoss).toBeGreaterThan(0);
@@ -43,8 +44,8 @@ describe('outcomes that became known', () => {
     const known = [invoice('a', '2026-02-10', '2026-02-09'), invoice('b', '2026-02-11')];
     const model = trainLatenessModel(ledgerOf(...known), { asOf: '2026-02-02' });
     const paidLater = [known[0], invoice('b', '2026-02-11', '2026-03-02')];
-    expect(scoreOutcomes(ledgerOf(...paidLater), [model], FROM, AS_OF)).toEqual(
-      scoreOutcomes(ledgerOf(...known), [model], FROM, AS_OF),
+    expect(scoreOutcomes(() => [ledgerOf(...paidLater)], [model], FROM, AS_OF)).toEqual(
+      scoreOutcomes(() => [ledgerOf(...known)], [model], FROM, AS_OF),
     );
   });
 });
@@ -55,12 +56,12 @@ describe('the age of cash data', () => {
 
   it('counts the business days of which no payment is known', () => {
     const ledger = ledgerOf(invoice('a', '2026-02-10', '2026-02-20'), invoice('b', '2026-02-11', '2026-02-27'));
-    const monday = cashFacts(ledger, AS_OF, calendar);
+    const monday = cashFacts(countDays([ledger]), AS_OF, calendar);
     expect(monday).toMatchObject({ newestBookedDay: parseDay('2026-02-27'), ageBusinessDays: 0, rowsKnownLater: 0 });
     expect(monday.longestGapBusinessDays).toBe(5);
     expect(checkFreshness(monday, config)).toMatchObject({ state: 'fresh', maximumBusinessDays: 5 });
-    expect(cashFacts(ledger, parseDay('2026-03-04'), calendar).ageBusinessDays).toBe(2);
-    const old = cashFacts(ledger, parseDay('2026-03-10'), calendar);
+    expect(cashFacts(countDays([ledger]), parseDay('2026-03-04'), calendar).ageBusinessDays).toBe(2);
+    const old = cashFacts(countDays([ledger]), parseDay('2026-03-10'), calendar);
     expect(old.ageBusinessDays).toBe(6);
     expect(checkFreshness(old, config)).toMatchObject({ state: 'stale', holdsDueCalls: true });
     expect(checkFreshness(old, { maximumBusinessDays: 6, holdDueCalls: true }).state).toBe('fresh');
@@ -72,14 +73,14 @@ describe('the age of cash data', () => {
 
   it('looks at no payment of the morning or later, but counts it', () => {
     const ledger = ledgerOf(invoice('a', '2026-02-10', '2026-02-20'), invoice('b', '2026-02-11', '2026-03-02'));
-    expect(cashFacts(ledger, AS_OF, calendar)).toMatchObject({
+    expect(cashFacts(countDays([ledger]), AS_OF, calendar)).toMatchObject({
       newestBookedDay: parseDay('2026-02-20'),
       rowsKnownLater: 1,
     });
   });
 
   it('is unknown without a payment', () => {
-    const facts = cashFacts(ledgerOf(invoice('a', '2026-02-10')), AS_OF, calendar);
+    const facts = cashFacts(countDays([ledgerOf(invoice('a', '2026-02-10'))]), AS_OF, calendar);
     expect(facts.newestBookedDay).toBe(NO_DAY);
     expect(checkFreshness(facts, config)).toMatchObject({ state: 'unknown', newestBooked: null, holdsDueCalls: false });
   });

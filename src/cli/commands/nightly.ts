@@ -1,14 +1,15 @@
 import { PayrhythmError } from '../../errors.ts';
-import { type LoadOptions, writeFileAtomically } from '../../io/index.ts';
+import { type LoadOptions, openLedger, writeFileAtomically } from '../../io/index.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../../io/postgres/postgres-address.ts';
 import type { OwnEstimatorName, TrainOptions } from '../../models/index.ts';
-import { memoryEngine } from '../../nightly/memory-engine.ts';
+import { ledgerEngine } from '../../nightly/ledger-engine.ts';
 import { nightMetrics } from '../../nightly/night-metrics.ts';
 import type { NightlyConfig } from '../../nightly/nightly-config.ts';
 import { openMetricsText } from '../../nightly/open-metrics.ts';
 import { openTarget } from '../../nightly/open-target.ts';
 import { readNightlyConfig } from '../../nightly/read-nightly-config.ts';
 import { type NightResult, runNight } from '../../nightly/run-night.ts';
+import { sharedMemory } from '../../parallel/index.ts';
 import { startRun } from '../command-run.ts';
 import { asOfDay, type CommonOptions, loadOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
@@ -74,10 +75,18 @@ async function runConfigured(
   const asOf = asOfDay(options);
   const sourceSettings = sourceOptions(config, options);
   const progress = createNightProgress(run.log, streams, options);
+  const open = () =>
+    openLedger(source, {
+      ...sourceSettings,
+      ...sharedMemory(options.threads),
+      partitions: options.partitions ?? config.read.partitions ?? undefined,
+      onWhole: (reason) => progress.warn('not_in_partitions', reason),
+    });
+  const engine = ledgerEngine(source, open, { train: trainOptions(config), threads: options.threads });
   try {
     const result = await runNight({
       asOf,
-      engine: memoryEngine(source, sourceSettings, trainOptions(config), options.threads),
+      engine,
       target: openTarget(target, source, config.targetSchema),
       config,
       policy,
@@ -95,6 +104,7 @@ async function runConfigured(
     return result;
   } finally {
     progress.end();
+    await engine.close();
   }
 }
 

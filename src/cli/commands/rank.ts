@@ -50,7 +50,7 @@ export async function publishDay(
     modelOrigin,
     report: loaded.report,
     source: loaded.source,
-    currency: loaded.ledger.reporting.code,
+    currency: loaded.reporting.code,
     seconds,
     startedAt,
   });

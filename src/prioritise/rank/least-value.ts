@@ -11,7 +11,10 @@ const DAYS_A_YEAR = 365;
  * the limit grows with the amounts of the ledger, whatever their scale, and hardly moves from day to day. Minus infinity
  * with fewer than 20 such debtors. O(n log n).
  */
-export function leastValue(context: QueueContext, decisions: readonly DebtorDecision[]): number {
+export function leastValue(
+  context: Pick<QueueContext, 'policy' | 'scale'>,
+  decisions: readonly DebtorDecision[],
+): number {
   return leastValueOf(
     context,
     Float64Array.from(decisions, (decision) => decision.balanceMinor)
@@ -21,7 +24,10 @@ export function leastValue(context: QueueContext, decisions: readonly DebtorDeci
 }
 
 /** The same from the balances above 0, ascending, minor units. O(1). */
-export function leastValueOf({ policy, scale }: QueueContext, balances: ArrayLike<number>): number {
+export function leastValueOf(
+  { policy, scale }: Pick<QueueContext, 'policy' | 'scale'>,
+  balances: ArrayLike<number>,
+): number {
   const { typicalDebtDays, value } = policy;
   if (typicalDebtDays === 0 || balances.length < LEAST_DEBTORS) return Number.NEGATIVE_INFINITY;
   const typical = balances[(balances.length - 1) >> 1] / scale;

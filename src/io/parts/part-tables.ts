@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { PayrhythmError } from '../../errors.ts';
+import { TABLE_NAMES, type TableName } from '../../ledger/index.ts';
+import type { ChosenColumns } from '../choose-columns.ts';
+import { readSample } from '../duckdb-cells.ts';
+import { loadDuckDb, sqlName, sqlText } from '../duckdb-module.ts';
+import { describe, escapeGlob, unreadable, useUtc } from '../duckdb-records.ts';
+import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts';
+import { digestFile } from '../file-survey.ts';
+import { findLedgerFiles } from '../ledger-files.ts';
+import { columnChoice, type ReadSettings } from '../read-ledger-source.ts';
+import type { SourceFormat, SourceInput } from '../source-tables.ts';
+
+/** Column that says where a row stands in its table, from 1; no ledger column is called so. */
+export const LINE_COLUMN = 'payrhythm:line';
+
+/** One table of a source that can be read in parts. */
+export interface PartTable {
+  readonly table: TableName;
+  /** Names it in messages. */
+  readonly file: string;
+  readonly format: SourceFormat;
+  readonly columns: readonly SqlColumn[];
+  /** What to select from: every column, and {@link LINE_COLUMN}. */
+  readonly source: string;
+  readonly chosen: ChosenColumns;
+  /** A ledger column as trimmed text in SQL, never null; undefined where the source has none. */
+  textOf(column: string): string | undefined;
+}
+
+/** The tables of a source, open in a database that may spill to a directory of its own. */
+export interface PartTables {
+  readonly connection: DuckDBConnection;
+  readonly tables: readonly PartTable[];
+  readonly inputs: readonly SourceInput[];
+  readonly ignoredFiles: readonly string[];
+  /** A directory for whatever does not fit in memory; it goes when the tables are closed. */
+  readonly directory: string;
+  close(): Promise<void>;
+}
+
+/** Memory of the database itself; the rest is spilt. */
+const DATABASE_MEMORY = '1GB';
+/** What JavaScript trims, so that ids meet as they do in memory. */
+const BLANKS =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/**
+ * Opens a directory of Parquet files, one such file, or a `.duckdb` file for reading in parts.
+ *
+ * @throws {PayrhythmError} `USAGE` for any other source, and where dates or amounts are texts whose notation only the
+ *   whole column could prove; else as `readLedgerSource`.
+ */
+export async function openPartTables(path: string, settings: ReadSettings): Promise<PartTables> {
+  const found = await findLedgerFiles(path);
+  const other = found.kind === 'files' ? found.files.find(({ format }) => format !== 'parquet') : undefined;
+  if (other)
+    throw new PayrhythmError(
+      'USAGE',
+      `${other.path}: only Parquet and .duckdb ledgers can be read in partitions; convert it (COPY … TO … in DuckDB), or leave --partitions out`,
+      { path: other.path },
+    );
+  const { DuckDBInstance } = await loadDuckDb(`reading ${path}`);
+  const directory = await mkdtemp(join(tmpdir(), 'payrhythm-parts-'));
+  const removed = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  const limits = { memory_limit: DATABASE_MEMORY, temp_directory: join(directory, 'spill') };
+  const instance = await (found.kind === 'duckdb'
+    ? DuckDBInstance.create(path, { ...limits, access_mode: 'READ_ONLY', enable_external_access: 'false' })
+    : DuckDBInstance.create(':memory:', { ...limits, autoinstall_known_extensions: 'false' })
+  ).catch(async (error: Error) => {
+    await removed();
+    throw unreadable(path, 'a DuckDB database', error);
+  });
+  const connection = await instance.connect();
+  const close = async (): Promise<void> => {
+    connection.closeSync();
+    instance.closeSync();
+    await removed();
+  };
+  try {
+    await useUtc(connection);
+    const places =
+      found.kind === 'duckdb' ? await databaseTables(connection, path) : found.files.map((file) => fileTable(file));
+    const withDebtors = !places.some(({ table }) => table === 'debtors');
+    const tables: PartTable[] = [];
+    for (const place of places) tables.push(await openTable(connection, place, withDebtors, settings));
+    const files = found.kind === 'duckdb' ? [path] : found.files.map((file) => file.path);
+    const inputs: SourceInput[] = [];
+    for (const file of files) inputs.push({ path: file, ...(await digestFile(file)) });
+    const ignoredFiles = found.kind === 'files' ? found.ignoredFiles : [];
+    return { connection, tables, inputs, ignoredFiles, directory, close };
+  } catch (error) {
+    await close();
+    throw unreadable(path, 'a ledger', error);
+  }
+}
+
+type Place = Pick<PartTable, 'table' | 'file' | 'format' | 'source'> & { readonly whole: string };
+
+function fileTable({ table, path }: { readonly table: TableName; readonly path: string }): Place {
+  const file = sqlText(escapeGlob(path));
+  const numbered = `SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS ${sqlName(LINE_COLUMN)} FROM read_parquet(${file}, file_row_number = true)`;
+  return { table, file: path, format: 'parquet', source: `(${numbered})`, whole: `read_parquet(${file})` };
+}
+
+async function databaseTables(connection: DuckDBConnection, path: string): Promise<Place[]> {
+  const found = await connection.runAndReadAll('SELECT table_name FROM information_schema.tables');
+  const names = found.getRows().map((row) => String(row[0]));
+  const places = TABLE_NAMES.flatMap((table): Place[] => {
+    const name = names.find((one) => one.toLowerCase() === table);
+    if (name === undefined) return [];
+    const whole = sqlName(name);
+    const source = `(SELECT *, row_number() OVER () AS ${sqlName(LINE_COLUMN)} FROM ${whole})`;
+    return [{ table, file: `${path}, table ${table}`, format: 'duckdb', source, whole }];
+  });
+  if (!places.some(({ table }) => table === 'invoices'))
+    throw new PayrhythmError(
+      'BAD_DATA',
+      `${path} holds no table invoices; it has ${names.length === 0 ? 'no tables' : names.sort().join(', ')}`,
+      { path, tables: names },
+    );
+  return places;
+}
+
+async function openTable(
+  connection: DuckDBConnection,
+  { whole, ...place }: Place,
+  withDebtors: boolean,
+  settings: ReadSettings,
+): Promise<PartTable> {
+  const columns = await describe(connection, whole);
+  const sample = await readSample(connection, whole, columns);
+  const chosen = sample && columnChoice(place, withDebtors, settings).choose(columns.map(sourceHeader), sample);
+  const needsWhole = chosen?.columns.find(
+    ({ column, position }) =>
+      position < 0 ||
+      (['day', 'amount', 'number'].includes(column.type) &&
+        columns[position].type === 'VARCHAR' &&
+        (settings.options.dateOrder === undefined || settings.options.decimal === undefined)),
+  );
+  if (!chosen || needsWhole)
+    throw new PayrhythmError(
+      'USAGE',
+      `${place.file}: ${needsWhole ? `the column ${needsWhole.column.name} ${needsWhole.position < 0 ? 'is made by numbering the rows' : 'is a text, whose notation is proved by the whole column'}` : 'it begins with blank rows'}, ` +
+        'so it cannot be read in partitions: store dates as DATE and amounts as DECIMAL or DOUBLE, or give --date-order and --decimal, or leave --partitions out',
+    );
+  return {
+    ...place,
+    columns,
+    chosen,
+    textOf(name) {
+      const column = chosen.columns.find((one) => one.table === place.table && one.column.name === name);
+      return column && `trim(coalesce(${textExpression(columns[column.position])}, ''), ${sqlText(BLANKS)})`;
+    },
+  };
+}

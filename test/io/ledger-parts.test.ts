@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LoadedLedger, loadLedger, readLedgerParts } from '../../src/io/index.ts';
+import { type LatenessModel, trainLatenessModel } from '../../src/models/index.ts';
+import { rankLedgerParts } from '../../src/parallel/index.ts';
+import { rankCallQueue } from '../../src/prioritise/index.ts';
+
+const DEBTORS = 60;
+const AS_OF = '2026-03-02';
+/** A ledger in which debtors are tied to each other in every way there is, and rows are wrong in every way there is. */
+const STATEMENTS = [
+  `CREATE TABLE invoices AS SELECT 'I' || d || '-' || n AS invoice_id, 'D' || lpad(d::VARCHAR, 3, '0') AS debtor_id,
+     DATE '2025-06-01' + (n * 17 + d)::INTEGER AS issue_date, DATE '2025-07-01' + (n * 17 + d)::INTEGER AS due_date,
+     (100 + d * 3 + n)::DECIMAL(12, 2) AS amount, 'EUR' AS currency FROM range(${DEBTORS}) a(d), range(15) b(n)`,
+  "INSERT INTO invoices SELECT * FROM invoices WHERE invoice_id = 'I3-2'",
+  // Shared and in conflict: within a debtor, and between two.
+  "INSERT INTO invoices VALUES ('I4-1', 'D004', DATE '2025-08-01', DATE '2025-09-01', 5, 'EUR'), ('I5-1', 'D041', DATE '2025-08-01', DATE '2025-09-01', 6, 'EUR')",
+  "INSERT INTO invoices VALUES ('bad', NULL, DATE '2025-08-01', DATE '2025-09-01', 7, 'EUR'), ('bad too', 'D001', NULL, DATE '2025-09-01', 8, 'EUR'), ('I-7', ' D007 ', DATE '2025-09-01', DATE '2025-10-01', 70, '')",
+  `CREATE TABLE payments AS SELECT 'P' || invoice_id AS payment_id, debtor_id, invoice_id, due_date + (hash(invoice_id) % 11)::INTEGER AS paid_on, amount
+     FROM invoices WHERE hash(invoice_id) % 5 > 0 AND debtor_id IS NOT NULL AND due_date < DATE '2026-02-20' AND invoice_id NOT IN ('I3-2', 'I4-1', 'I5-1')`,
+  // Paid by somebody else; about an invoice that nobody knows; unapplied; shared between debtors and in conflict.
+  "INSERT INTO payments VALUES ('X1', 'D050', 'I9-14', DATE '2026-02-25', 131), ('X2', 'D010', 'unheard of', DATE '2026-02-25', 11), ('X3', 'D011', NULL, DATE '2026-02-25', 12), ('X4', 'D012', '', DATE '2026-02-25', 13), ('X4', 'D033', '', DATE '2026-02-25', 14)",
+  `CREATE TABLE debtors AS SELECT 'D' || lpad(d::VARCHAR, 3, '0') AS debtor_id, 'Name ' || d AS name, 'NL' AS country,
+     CASE WHEN d % 13 = 1 THEN 'D002' WHEN d = 20 THEN 'D999' END AS payer_id FROM range(${DEBTORS}) a(d)`,
+  "INSERT INTO debtors VALUES ('D008', 'Another name', 'NL', NULL)",
+  "CREATE TABLE contacts AS SELECT debtor_id, DATE '2026-02-01' AS at, 'call' AS channel, 'no_answer' AS outcome, invoice_id FROM invoices WHERE hash(invoice_id) % 9 = 0 AND debtor_id IS NOT NULL",
+  "INSERT INTO contacts VALUES ('D013', DATE '2026-02-11', 'call', 'reached', 'I14-14')",
+  "CREATE TABLE promises AS SELECT 'R' || invoice_id AS promise_id, debtor_id, DATE '2026-02-10' AS promised_on, DATE '2026-02-17' AS due_on, invoice_id FROM invoices WHERE hash(invoice_id) % 17 = 1 AND debtor_id IS NOT NULL",
+  "CREATE TABLE disputes AS SELECT 'S' || invoice_id AS dispute_id, invoice_id, DATE '2026-02-12' AS opened_on FROM invoices WHERE hash(invoice_id) % 23 = 2",
+  "INSERT INTO disputes VALUES ('SX', 'unheard of', DATE '2026-02-12'), ('SY', 'I15-14', DATE '2026-02-12'), ('SY', 'I16-14', DATE '2026-02-13')",
+];
+const OPTIONS = { maxRejects: 0.5 };
+
+describe('a ledger in parts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'payrhythm-test-'));
+  const database = join(folder, 'ledger.duckdb');
+  const parquet = join(folder, 'parquet');
+  let whole: LoadedLedger;
+  let model: LatenessModel;
+  beforeAll(async () => {
+    const instance = await DuckDBInstance.create(database);
+    const connection = await instance.connect();
+    for (const statement of STATEMENTS) await connection.run(statement);
+    await connection.run(`EXPORT DATABASE '${parquet}' (FORMAT parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    for (const name of readdirSync(parquet)) if (name.endsWith('.sql')) rmSync(join(parquet, name));
+    whole = await loadLedger(parquet, OPTIONS);
+    model = trainLatenessModel(whole.ledger, { asOf: '2026-01-15', seed: 7, estimator: 'logistic' });
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is rejected from and collapsed in by this test', () => {
+    expect(new Set(whole.report.rejects.map(({ table }) => table))).toEqual(
+      new Set(['invoices', 'payments', 'debtors', 'disputes']),
+    );
+    expect(whole.report.tables.invoices?.collapsed).toBe(1);
+  });
+
+  it.each([
+    ['Parquet', parquet, 1],
+    ['Parquet', parquet, 3],
+    ['Parquet', parquet, 7],
+    ['DuckDB', database, 5],
+  ])('of %s counts, rejects and ranks as the whole: %s in %i', async (_, path, count) => {
+    const parts = await readLedgerParts(path, count, OPTIONS);
+    try {
+      expect(parts.report.rejects).toEqual(whole.report.rejects);
+      expect(parts.report.tables).toEqual(whole.report.tables);
+      expect(parts.invoices).toBe(whole.ledger.invoices.count);
+      const policy = { callsPerDay: 9 };
+      const { queue } = await rankLedgerParts(parts, { model, asOf: AS_OF, policy });
+      expect(queue.calls).toHaveLength(9);
+      expect(JSON.stringify(queue)).toBe(
+        JSON.stringify(rankCallQueue({ ledger: whole.ledger, model, asOf: AS_OF, policy })),
+      );
+    } finally {
+      await parts.close();
+    }
+  });
+
+  it('holds about a part of the invoices in each', async () => {
+    const parts = await readLedgerParts(parquet, 4, OPTIONS);
+    try {
+      const sizes = Array.from({ length: parts.count }, (_, part) => parts.read(part).invoices.count);
+      expect(sizes.length).toBe(4);
+      expect(Math.max(...sizes)).toBeLessThan(0.6 * parts.invoices);
+    } finally {
+      await parts.close();
+    }
+  });
+});
