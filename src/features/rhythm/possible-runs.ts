@@ -24,7 +24,7 @@ const OFF_RUN_SHARE = 0.07;
 /** A run that meets fewer of the dates is not looked at. */
 const LEAST_HITS = 0.6;
 /** Latest payment dates looked at. */
-const MOST_DATES = 24;
+const LATEST_DATES = 24;
 /** Runs less likely than this are not told. */
 const LEAST_CHANCE = 0.01;
 /** Runs of one rule lie at most this far apart, in days. */
@@ -80,7 +80,7 @@ function distinctDates(settled: readonly SettledInvoice[]): SettledInvoice[] {
     const known = byDate.get(invoice.paidDay);
     if (!known || invoice.dueDay < known.dueDay) byDate.set(invoice.paidDay, invoice);
   }
-  return [...byDate.values()].sort((a, b) => a.paidDay - b.paidDay).slice(-MOST_DATES);
+  return [...byDate.values()].sort((a, b) => a.paidDay - b.paidDay).slice(-LATEST_DATES);
 }
 
 /** The chance of each date under a run, law by law. */
