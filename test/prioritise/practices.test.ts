@@ -34,6 +34,34 @@ describe('practices of debtor management', () => {
     expect(placeOf(queueOf(rows, '2026-03-09', { runs: { D: THURSDAYS } }), 'D')).toBe('call:missed_run');
   });
 
+  /** Six invoices, paid on the 18th or the next business day, always late: too few for the detector. */
+  const ON_THE_18TH = {
+    invoices: ['2025-08-22', '2025-10-02', '2025-10-24', '2025-12-04', '2025-12-22', '2026-01-29'].map((due, k) =>
+      invoice(`O${k}`, due),
+    ),
+    payments: ['2025-09-18', '2025-10-20', '2025-11-18', '2025-12-18', '2026-01-19', '2026-02-18'].map((day, k) => ({
+      payment_id: `P${k}`,
+      debtor_id: 'D',
+      invoice_id: `O${k}`,
+      paid_on: day,
+      amount: 1000,
+    })),
+  };
+
+  test('3: so it does for a run that few payments make likely, and lateness with it is no habit', () => {
+    const rows = {
+      debtors: [DEBTOR],
+      invoices: [...ON_THE_18TH.invoices, invoice('F1', '2026-02-24')],
+      payments: ON_THE_18TH.payments,
+    };
+    const queue = queueOf(rows, TODAY);
+    expect(queue.suppressed[0]).toMatchObject({ reason: 'awaiting_payment_run', until: '2026-03-20' });
+    expect(queue.suppressed[0]?.evidence).toContain('on the 18th of the month');
+    expect(placeOf(queueOf(rows, '2026-03-20'), 'D')).toBe('call:overdue_first_contact');
+    const impatient = { paymentRun: { possibleRunChance: 1 } };
+    expect(placeOf(queueOf(rows, TODAY, { policy: impatient }), 'D')).toBe('call:overdue_first_contact');
+  });
+
   test('3: only some days after the due date, so that a payment on the due date is seen', () => {
     const rows = { debtors: [DEBTOR], invoices: [invoice('F1', '2026-03-02')] };
     expect(placeOf(queueOf(rows, '2026-03-03'), 'D')).toBe('no_action');
@@ -223,6 +251,12 @@ describe('practices of debtor management', () => {
     const [call] = queueOf(rows, TODAY).calls;
     expect(call).toMatchObject({ reason: 'high_value_pre_due', timing: 'pre_due' });
     expect(call?.opening).toContain('persoonlijk');
+    // Its payment run brings large amounts too: practice 3.
+    expect(placeOf(queueOf(rows, TODAY, { runs: { D: THURSDAYS } }), 'D')).toBe('no_action');
+    const ceiling = { paymentRun: { maximumAmount: 20_000 } };
+    expect(placeOf(queueOf(rows, TODAY, { runs: { D: THURSDAYS }, policy: ceiling }), 'D')).toBe(
+      'call:high_value_pre_due',
+    );
   });
 
   test('17: a new debtor of high risk is proposed for a deposit; calls can be held out to measure them', () => {

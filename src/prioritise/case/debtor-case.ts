@@ -1,5 +1,5 @@
 import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
-import type { PaymentRun } from '../../features/index.ts';
+import type { PaymentRun, PossibleRun } from '../../features/index.ts';
 import { DEBTOR_KINDS, type DebtorKind, textAt } from '../../ledger/index.ts';
 import { findLegalRules } from '../legal/find-legal-rules.ts';
 import type { LegalRules } from '../legal/legal-rules.ts';
@@ -8,6 +8,7 @@ import { type Contact, readContacts } from './contact-history.ts';
 import { type HabitualLate, judgeHabitualLate } from './habitual-late.ts';
 import { type OpenInvoice, openSum } from './open-invoice.ts';
 import { type PlanStanding, readPlan } from './plan-standing.ts';
+import { possibleRunsOf } from './possible-runs-of.ts';
 import { type PromiseStanding, readPromises } from './promise-standing.ts';
 import type { QueueContext } from './queue-context.ts';
 import { readOpenInvoices } from './read-open-invoices.ts';
@@ -23,6 +24,8 @@ export interface DebtorCase {
   readonly kind: DebtorKind | undefined;
   readonly legal: LegalRules;
   readonly run: PaymentRun;
+  /** What runs its payments leave possible where none was found, likeliest first; worked out when first asked for. */
+  possibleRuns(): readonly PossibleRun[];
   readonly habit: HabitualLate;
   /** Open invoices in ledger order. */
   readonly open: readonly OpenInvoice[];
@@ -53,6 +56,7 @@ export function readDebtorCase(context: QueueContext, debtor: number, evenSettle
   const balanceMinor = context.balanceMinor[debtor];
   if (!evenSettled && open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
   const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
+  const possibleRuns = possibleRunsOf(context, debtor, calendar, run);
   const contacts = readContacts(context, debtor);
   const promises = readPromises(context, debtor, calendar, open);
   const plan = readPlan(context, debtor, calendar, open);
@@ -65,7 +69,8 @@ export function readDebtorCase(context: QueueContext, debtor: number, evenSettle
     kind,
     legal: findLegalRules(country, kind),
     run,
-    habit: judgeHabitualLate(context, debtor, calendar, run),
+    possibleRuns,
+    habit: judgeHabitualLate(context, debtor, calendar, run, possibleRuns),
     open,
     overdueMinor: openSum(open.filter((invoice) => invoice.timing === 'overdue')),
     balanceMinor,

@@ -78,6 +78,11 @@ const paymentRun = z.strictObject({
   bookingBusinessDays: whole(0)
     .default(1)
     .describe('business days between the arrival of run money and its booking; default 1'),
+  possibleRunChance: share()
+    .default(0.5)
+    .describe(
+      'a run that was not found is waited for while it is at least this likely, by the few payments there are, that it is still to come; default 0.5, 1 = only runs that were found',
+    ),
 });
 
 /** Invoices just past due. */
@@ -94,7 +99,7 @@ const habitualLate = z.strictObject({
   lateRate: share()
     .default(0.5)
     .describe('a habitual late payer’s true unexplained late rate exceeds this; default 0.5'),
-  certainty: share().default(0.9).describe('with at least this posterior probability; default 0.9'),
+  certainty: share().default(0.7).describe('with at least this posterior probability; default 0.7'),
   minimumOutcomes: whole(0)
     .default(3)
     .describe('invoices of known outcome below which nobody is called a habitual late payer; default 3'),

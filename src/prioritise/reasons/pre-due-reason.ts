@@ -1,6 +1,7 @@
 import { concerns } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
+import { isLeftToRun } from '../case/run-wait.ts';
 import type { CallReason } from '../queue-rows.ts';
 
 /** Why the debtor would be called about this invoice before it is overdue, were it time; undefined for no reason. O(1). */
@@ -9,7 +10,11 @@ export function preDueReason(c: DebtorCase, invoice: OpenInvoice): CallReason | 
   if (!preDue.enabled || (c.kind === 'consumer' && !preDue.consumers)) return undefined;
   if (c.habit.isHabitual) return 'habitual_late_pre_due';
   if (c.notReceivedClaims >= preDue.notReceivedClaims) return 'not_received_pre_due';
-  if (preDue.highValueAmount !== null && invoice.openMinor >= preDue.highValueAmount * c.context.scale)
+  if (
+    preDue.highValueAmount !== null &&
+    invoice.openMinor >= preDue.highValueAmount * c.context.scale &&
+    !isLeftToRun(c, invoice)
+  )
     return 'high_value_pre_due';
   return undefined;
 }
