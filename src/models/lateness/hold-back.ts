@@ -22,6 +22,7 @@ import {
 } from './learn-lateness.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
+import { settlementKnownDay } from './settlement-known-day.ts';
 import { memberSurvivals, modelSurvival, periodContext } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
 
@@ -126,22 +127,23 @@ export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel
   };
 }
 
-/** Invoices issued since a day, and those that stood unpaid on a due date since then; written-off ones teach nothing. */
+/** Invoices issued since a day, and those that looked unpaid on a due date since then; written-off ones teach nothing. */
 function rowsSince(
-  { invoices }: Ledger,
+  ledger: Ledger,
   items: ItemStates,
   from: EpochDay,
   isTaken: (i: number) => boolean,
   isTakenAtDue: (i: number) => boolean,
 ): { issued: number[]; unpaidAtDue: number[] } {
-  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = invoices;
+  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = ledger.invoices;
+  const settledOn = settlementKnownDay(ledger, items);
   const issued: number[] = [];
   const unpaidAtDue: number[] = [];
   for (let i = 0; i < count; i++) {
     if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
     if (issueDay[i] >= from && isTaken(i)) issued.push(i);
     const due = rolledDueDay[i];
-    const stoodUnpaid = knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due);
+    const stoodUnpaid = knownDay[i] < due && settledOn[i] >= due;
     if (due >= from && stoodUnpaid && isTakenAtDue(i)) unpaidAtDue.push(i);
   }
   return { issued, unpaidAtDue };
