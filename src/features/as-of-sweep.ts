@@ -78,16 +78,7 @@ export class AsOfSweep {
     if (records.sequence !== null) records.sequence.write(row);
     if (records.situations !== null) records.situations.write(row, i, own, lateness.priorLateRate(own));
     if (records.likeness !== null && i >= 0)
-      records.likeness.write(
-        row,
-        moment,
-        own,
-        this.#first,
-        this.#paidDay,
-        this.#isLate,
-        lateness.priorLateRate(own),
-        lateness.meanLateDays(moment, own),
-      );
+      records.likeness.write(row, moment, own, lateness.priorLateRate(own), lateness.meanLateDays(moment, own));
     if (exposure !== null) exposure.write(row, moment, own, this.#source.ledger.invoices.rolledDueDay, this.#first);
     if (records.acquaintance !== null) records.acquaintance.write(row, moment, own);
     if (records.partial !== null) records.partial.write(row);
@@ -166,7 +157,6 @@ export class AsOfSweep {
     if (this.#records.acquaintance !== null)
       this.#records.acquaintance.know(invoices.knownDay[i], amount, invoices.dueDay[i] - invoices.issueDay[i]);
     if (this.#records.exposure !== null) this.#records.exposure.setOpen(at, amount);
-    if (this.#records.likeness !== null) this.#records.likeness.know(at);
   }
 
   #pay(paymentAt: number, day: EpochDay): void {
@@ -200,7 +190,7 @@ export class AsOfSweep {
     const paidDay = payments.paidDay[p];
     if (at >= this.#paidDay.length) this.#growPaidDays(at);
     this.#paidDay[at] = paidDay;
-    const { lateness, recency, distribution, sequence, situations, partial, run } = this.#records;
+    const { lateness, recency, distribution, sequence, situations, likeness, partial, run } = this.#records;
     const lateDays = paidDay - this.#source.lateBase[i];
     const isLate = lateDays > this.#source.lateAfterDays;
     lateness.settle(lateDays, paidDay - invoices.issueDay[i], invoices.amountMinor[i], isLate, 1);
@@ -209,6 +199,7 @@ export class AsOfSweep {
     if (distribution !== null) distribution.settle(lateDays, 1);
     if (sequence !== null) sequence.settle(at, lateDays, isLate);
     if (situations !== null) situations.count(i, isLate, 1);
+    if (likeness !== null) likeness.settle(i, lateDays, isLate, 1);
     if (partial !== null) partial.settle(at);
     if (run !== null) run.settle(at, paidDay, day);
   }
@@ -230,7 +221,7 @@ export class AsOfSweep {
 
   #takeBack(at: number, i: number, day: EpochDay): void {
     const { invoices } = this.#source.ledger;
-    const { lateness, recency, distribution, sequence, situations, partial, run } = this.#records;
+    const { lateness, recency, distribution, sequence, situations, likeness, partial, run } = this.#records;
     const paidDay = this.#paidDay[at];
     const lateDays = paidDay - this.#source.lateBase[i];
     const isLate = lateDays > this.#source.lateAfterDays;
@@ -239,6 +230,7 @@ export class AsOfSweep {
     if (distribution !== null) distribution.settle(lateDays, -1);
     if (sequence !== null) sequence.takeBack(at);
     if (situations !== null) situations.count(i, isLate, -1);
+    if (likeness !== null) likeness.settle(i, lateDays, isLate, -1);
     if (partial !== null) partial.takeBack(at);
     if (run !== null) run.takeBack(at, day);
   }
@@ -266,6 +258,7 @@ export class AsOfSweep {
     const { issueDay, amountMinor } = this.#source.ledger.invoices;
     this.#records.lateness.runLate(this.#source.lateBase[i], issueDay[i], amountMinor[i], sign);
     if (this.#records.situations !== null) this.#records.situations.count(i, true, sign);
+    if (this.#records.likeness !== null) this.#records.likeness.runLate(i, sign);
   }
 
   #setVeryLate(at: number, isVeryLate: 0 | 1): void {

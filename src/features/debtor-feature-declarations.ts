@@ -121,7 +121,15 @@ export const DEBTOR_FEATURES = [
   ),
   acquaintance('known_invoices', 'count', COUNT, NEVER, 'we know {} of its invoices', ANALYSTS),
   acquaintance('is_new', 'flag', SHARE, NEVER, 'a new debtor, of whom no invoice is known yet: {}', ANALYSTS),
-  acquaintance('tenure_days', 'days', [0, null], 'a new debtor: no invoice known yet', 'we have known it for {}'),
+  // Grows with the calendar for every debtor at once, so that a model would take it for the date and extrapolate.
+  acquaintance(
+    'tenure_days',
+    'days',
+    [0, null],
+    'a new debtor: no invoice known yet',
+    'we have known it for {}',
+    ANALYSTS,
+  ),
   acquaintance('mean_amount', 'money', [0, null], NO_INVOICE, 'its invoices are {} on average', ANALYSTS),
   acquaintance('mean_term_days', 'days', ANY, NO_INVOICE, 'its payment term is {} on average', ANALYSTS),
   acquaintance(

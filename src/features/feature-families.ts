@@ -29,9 +29,10 @@ export const FEATURE_FAMILIES = {
   likeness: {
     title: 'Invoices that fall due alike',
     note:
-      'Weighted mean over the outcomes among the last 128 known invoices (by issue date, due date, id), this one left out: weight ' +
-      '1 on the same weekday and 0.3 on another, times exp(−days of the month apart / 6), exp(−difference of terms / 10 days) ' +
-      'and exp(−difference of issue dates / 500 days); beside them the debtor’s own smoothed record with weight 0.5.',
+      'Weighted mean over the last 128 due dates with a known outcome (the invoices of one due date together, n of them ' +
+      'weighing √n): exp(−days of the month apart / 6) times exp(−difference from their mean term, whole days / 10) and ' +
+      'exp(−days between the due dates / 500). Over all weekdays, beside the debtor’s own smoothed record with weight 0.5; then ' +
+      'over the same weekday, beside the result for all weekdays with weight 1.',
   },
   exposure: {
     title: 'What it owes',

@@ -74,10 +74,7 @@ export function createRecords(
       'situations',
       () => new SituationRecord(columns, ledger.invoices, months, cuts, smoothing.strength),
     ),
-    likeness: asked(
-      'likeness',
-      () => new LikenessRecord(columns, ledger.invoices, source.lateBase, source.lateAfterDays, months, book),
-    ),
+    likeness: asked('likeness', () => new LikenessRecord(columns, ledger.invoices, source.lateBase, months)),
     exposure:
       missesRuns || needs('exposure')
         ? new ExposureRecord(columns, book, new ItemBook(), moneyScale, smoothing.openTotal)

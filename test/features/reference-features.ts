@@ -141,27 +141,36 @@ export function referenceFeatures(
   const ownPart = !seen || seen.state === 'open' ? ownOpen : 0;
   let monthEnd = due;
   while (partsOfDay(monthEnd + 1).day !== 1) monthEnd++;
-  const latest = others
-    .filter((item) => item.id !== ownId)
-    .sort(byLedgerOrder)
-    .slice(-128);
-  const alike = lessons
-    .filter(({ item }) => latest.includes(item))
-    .map(({ item, late: wasLate }) => {
-      const apart = Math.abs(partsOfDay(item.due).day - partsOfDay(due).day);
-      const weight =
-        (weekdayOf(item.due) === weekdayOf(due) ? 1 : 0.3) *
+  const toLearnFrom = lessons.filter(({ item }) => item.id !== ownId || item.state === 'paid');
+  const dueDays = [...new Set(toLearnFrom.map(({ item }) => item.due))].sort((a, b) => b - a).slice(0, 128);
+  const alike = dueDays.map((dueDay) => {
+    const group = toLearnFrom.filter(({ item }) => item.due === dueDay);
+    const apart = Math.abs(partsOfDay(dueDay).day - partsOfDay(due).day);
+    const termApart = Math.round(Math.abs(mean(group.map(({ item }) => item.due - item.issue)) - termDays));
+    const lateFor = (item: SeenItem): number =>
+      clamp((item.state === 'paid' ? item.paidDay : moment - 1) - lateBaseOf(item));
+    return {
+      isSameWeekday: weekdayOf(dueDay) === weekdayOf(due),
+      weight:
+        Math.sqrt(group.length) *
         Math.exp(-Math.min(apart, 31 - apart) / 6) *
-        Math.exp(-Math.min(120, Math.abs(item.due - item.issue - termDays)) / 10) *
-        Math.exp(-Math.min(4000, Math.abs(item.issue - day(row.issue_date))) / 500);
-      const lateFor = (item.state === 'paid' ? item.paidDay : moment - 1) - lateBaseOf(item);
-      return { weight, late: wasLate, days: clamp(lateFor) };
-    });
-  const alikeWeight = sum(alike.map(({ weight }) => weight)) + 0.5;
+        Math.exp(-Math.min(120, termApart) / 10) *
+        Math.exp(-Math.min(4000, Math.abs(dueDay - due)) / 500),
+      late: mean(group.map((lesson) => lesson.late)),
+      days: mean(group.map(({ item }) => lateFor(item))),
+    };
+  });
+  const drawn = (key: 'late' | 'days', own: number): number => {
+    const same = alike.filter((one) => one.isSameWeekday);
+    const weighted = (group: typeof alike): number => sum(group.map((one) => one.weight * one[key]));
+    const weight = (group: typeof alike): number => sum(group.map((one) => one.weight));
+    const all = (weighted(alike) + 0.5 * own) / (weight(alike) + 0.5);
+    return (weighted(same) + all) / (weight(same) + 1);
+  };
   return {
     ...features,
-    similar_due_late_rate: (sum(alike.map((one) => one.weight * one.late)) + 0.5 * rate) / alikeWeight,
-    similar_due_late_days: (sum(alike.map((one) => one.weight * one.days)) + 0.5 * meanLateDays) / alikeWeight,
+    similar_due_late_rate: drawn('late', rate),
+    similar_due_late_days: drawn('days', meanLateDays),
     amount: amount / 100,
     amount_ratio: meanAmount > 0 ? amount / meanAmount : Number.NaN,
     term_days: termDays,
@@ -179,10 +188,6 @@ export function referenceFeatures(
     paid_share: 1 - ownOpen / amount,
     share_of_open: openSum + ownPart > 0 ? ownPart / (openSum + ownPart) : Number.NaN,
   };
-}
-
-function byLedgerOrder(a: SeenItem, b: SeenItem): number {
-  return a.issue - b.issue || a.due - b.due || (a.id < b.id ? -1 : 1);
 }
 
 function settledDay(ledger: ReferenceLedger, item: SeenItem): number {

@@ -13,6 +13,7 @@ import type { InvoiceForecasts } from './invoice-forecasts.ts';
 import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
 import { type LatenessScores, scoreForecasts } from './lateness-scores.ts';
 import { latenessBase } from './outcomes.ts';
+import { settlementKnownDay } from './settlement-known-day.ts';
 import { type TrainOptions, trainLatenessModel } from './train-lateness-model.ts';
 
 /** Choices of {@link evaluateLateness}. */
@@ -179,16 +180,4 @@ function unpaidAt(
     invoice: Int32Array.from(kept, (r) => invoice[r]),
     moment: Int32Array.from(kept, (r) => moment[r]),
   };
-}
-
-/** Day on which the payment that settled each paid invoice was known (booked and matched); far ahead where unpaid. */
-function settlementKnownDay(ledger: Ledger, items: ItemStates): Float64Array {
-  const { payments } = ledger;
-  const known = new Float64Array(ledger.invoices.count).fill(Number.POSITIVE_INFINITY);
-  for (let p = 0; p < payments.count; p++) {
-    const i = payments.invoice[p];
-    if (i >= 0 && items.state[i] === ITEM.paid && payments.paidDay[p] === items.paidDay[i])
-      known[i] = Math.min(known[i], Math.max(payments.bookedDay[p], payments.appliedDay[p]));
-  }
-  return known;
 }

@@ -48,6 +48,20 @@ export function forecastInvoices(
   const rows = { features: looked, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
   const survival = model.hazards.length > 0 ? modelSurvival(model, rows) : prior;
+  return forecastsFromSurvival(model, ledger, asked, looked, survival, prior);
+}
+
+/** The second half of {@link forecastInvoices}: from the chances of being unpaid after each bin, rows × bins. */
+export function forecastsFromSurvival(
+  model: LatenessModel,
+  ledger: Ledger,
+  asked: InvoiceMoments,
+  looked: FeatureTable,
+  survival: Float64Array,
+  prior: Float64Array,
+): ForecastResult {
+  const base = latenessBase(ledger, model.roll);
+  const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const forecasts = readOff(model, ledger, asked, looked, baseDay, survival, prior);
   const baseline = survival === prior ? forecasts : readOff(model, ledger, asked, undefined, baseDay, prior, prior);
   return { forecasts, baseline, features: looked };

@@ -1,7 +1,8 @@
-import { type EpochDay, formatDay } from '../../calendar/index.ts';
+import { type EpochDay, formatDay, NO_DAY } from '../../calendar/index.ts';
+import type { Crew } from '../../crew/index.ts';
 import { computeInvoiceFeatures } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
-import { forecastInvoices, paymentCurves } from './forecast-invoices.ts';
+import { forecastsFromSurvival, paymentCurves } from './forecast-invoices.ts';
 import { fitIntervalLevels } from './interval-levels.ts';
 import type {
   EstimatorName,
@@ -22,7 +23,9 @@ import {
 } from './learn-lateness.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
-import { memberSurvivals, modelSurvival, periodContext } from './survival.ts';
+import type { PeriodContext } from './person-periods.ts';
+import { settlementKnownDay } from './settlement-known-day.ts';
+import { blendSurvivals, memberSurvivals, periodContext, type SurvivalRows } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
 
 /** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
@@ -62,128 +65,167 @@ export function holdBack(
     training: { rows: earlier.training.rows, lateShare: earlier.training.late / earlier.training.rows },
     warnings: [],
   });
-  const items = itemStates(visible);
-  const base = latenessBase(visible, settings.roll);
-  const { knownDay, rolledDueDay } = visible.invoices;
-  const judged = (i: number): boolean => base[i] + settings.lateAfterDays < asOf;
-  const { issued, unpaidAtDue } = rowsSince(visible, items, from, judged, judged);
-  if (issued.length < FEWEST_OF_A_KIND * 2) return undefined;
-  const context = { model, visible, items, base, asOf };
-  const tested = spread(issued);
-  const atIssue = lessonsAt(context, tested, knownDay);
-  const label = Uint8Array.from(tested, (i) =>
-    (items.state[i] === ITEM.paid ? items.paidDay[i] : asOf) - base[i] > settings.lateAfterDays ? 1 : 0,
+  const judged = (i: number, base: Int32Array): boolean => base[i] + settings.lateAfterDays < asOf;
+  const { issued, unpaidAtDue } = heldBackRows(visible, asOf, model, settings.crew, judged, judged);
+  if (issued.paidDay.length < FEWEST_OF_A_KIND * 2) return undefined;
+  const { members, context } = membersOf(model, issued);
+  const even = blendSurvivals(model, issued, members, context.priorSurvival);
+  const { invoice, moment, paidDay, baseDay, features } = issued;
+  const { forecasts, baseline } = forecastsFromSurvival(
+    model,
+    visible,
+    { invoice, moment },
+    features,
+    even,
+    context.priorSurvival,
   );
-  const { forecasts, baseline, paidDay } = atIssue;
+  const label = Uint8Array.from(paidDay, (day, r) =>
+    (day === NO_DAY ? asOf : day) - baseDay[r] > settings.lateAfterDays ? 1 : 0,
+  );
   return {
     scores: {
       from: formatDay(from),
-      rows: tested.length,
+      rows: label.length,
       model: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
       baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
     },
     recalibration: {
-      beforeDue: atIssue.recalibration,
-      fromDue: lessonsAt(context, spread(unpaidAtDue), rolledDueDay).recalibration,
+      beforeDue: lessonsFrom(model, issued, asOf, members, context),
+      fromDue: lessonsAt(model, unpaidAtDue, asOf),
     },
   };
 }
 
 /** Fits the level of the recalibrations anew for the model that has learnt from everything; see {@link recentre}. */
-export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel): StageRecalibrations {
-  const from = heldBackFrom(visible, asOf);
-  const items = itemStates(visible);
-  const base = latenessBase(visible, model.roll);
-  const { knownDay, rolledDueDay } = visible.invoices;
-  const { issued, unpaidAtDue } = rowsSince(
+export function recentreOn(visible: Ledger, asOf: EpochDay, model: LatenessModel, crew?: Crew): StageRecalibrations {
+  const { rolledDueDay } = visible.invoices;
+  const { issued, unpaidAtDue } = heldBackRows(
     visible,
-    items,
-    from,
+    asOf,
+    model,
+    crew,
     () => true,
     (i) => rolledDueDay[i] < asOf,
   );
-  const stage = (recalibration: SurvivalRecalibration, rows: readonly number[], moments: Int32Array) => {
-    const invoice = Int32Array.from(spread(rows));
-    const moment = invoice.map((i) => moments[i]);
-    const baseDay = invoice.map((i) => base[i]);
-    const paidDay = invoice.map((i) => items.paidDay[i]);
-    const features = computeInvoiceFeatures(
-      visible,
-      { invoice, moment },
-      { ...featureOptionsOf(model), features: MODEL_FEATURES },
-    );
-    const asked = { features, baseDay, moment };
-    const context = periodContext(model, asked);
-    return recentre(recalibration, model, memberSurvivals(model, asked, context), context.priorSurvival, {
-      baseDay,
-      paidDay,
-      asOf,
-    });
+  const stage = (recalibration: SurvivalRecalibration, rows: HeldBackRows): SurvivalRecalibration => {
+    const { members, context } = membersOf(model, rows);
+    return recentre(recalibration, model, members, context.priorSurvival, { ...rows, asOf });
   };
   return {
-    beforeDue: stage(model.recalibration.beforeDue, issued, knownDay),
-    fromDue: stage(model.recalibration.fromDue, unpaidAtDue, rolledDueDay),
+    beforeDue: stage(model.recalibration.beforeDue, issued),
+    fromDue: stage(model.recalibration.fromDue, unpaidAtDue),
   };
 }
 
-/** Invoices issued since a day, and those that stood unpaid on a due date since then; written-off ones teach nothing. */
+/** Invoices at moments of the latest weeks, with their features; arrays run parallel. */
+interface HeldBackRows extends SurvivalRows {
+  readonly invoice: Int32Array;
+  /** `NO_DAY` where not paid yet. */
+  readonly paidDay: Int32Array;
+}
+
+/** The rows of both stages that `isTaken` says; their features are worked out in one pass over the debtors. */
+function heldBackRows(
+  visible: Ledger,
+  asOf: EpochDay,
+  model: LatenessModel,
+  crew: Crew | undefined,
+  isTaken: (i: number, base: Int32Array) => boolean,
+  isTakenAtDue: (i: number, base: Int32Array) => boolean,
+): { issued: HeldBackRows; unpaidAtDue: HeldBackRows } {
+  const items = itemStates(visible);
+  const base = latenessBase(visible, model.roll);
+  const { knownDay, rolledDueDay, debtor } = visible.invoices;
+  const found = rowsSince(
+    visible,
+    items,
+    heldBackFrom(visible, asOf),
+    (i) => isTaken(i, base),
+    (i) => isTakenAtDue(i, base),
+  );
+  const step = Math.ceil(Math.max(found.issued.length, found.unpaidAtDue.length) / MOST_HELD_BACK);
+  const issued = spread(found.issued, debtor, step);
+  const atDue = spread(found.unpaidAtDue, debtor, step);
+  const invoice = Int32Array.from([...issued, ...atDue]);
+  const moment = invoice.map((i, r) => (r < issued.length ? knownDay : rolledDueDay)[i]);
+  const features = computeInvoiceFeatures(
+    visible,
+    { invoice, moment },
+    { ...featureOptionsOf(model), features: MODEL_FEATURES, ...(crew ? { crew } : {}) },
+  );
+  const part = (first: number, end: number): HeldBackRows => {
+    const own = invoice.subarray(first, end);
+    return {
+      invoice: own,
+      moment: moment.subarray(first, end),
+      baseDay: own.map((i) => base[i]),
+      paidDay: own.map((i) => items.paidDay[i]),
+      features: {
+        ...features,
+        rows: end - first,
+        columns: features.columns.map((column) => column.subarray(first, end)),
+      },
+    };
+  };
+  return { issued: part(0, issued.length), unpaidAtDue: part(issued.length, invoice.length) };
+}
+
+/** Invoices issued since a day, and those that looked unpaid on a due date since then; written-off ones teach nothing. */
 function rowsSince(
-  { invoices }: Ledger,
+  ledger: Ledger,
   items: ItemStates,
   from: EpochDay,
   isTaken: (i: number) => boolean,
   isTakenAtDue: (i: number) => boolean,
 ): { issued: number[]; unpaidAtDue: number[] } {
-  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = invoices;
+  const { count, issueDay, knownDay, rolledDueDay, amountMinor } = ledger.invoices;
+  const settledOn = settlementKnownDay(ledger, items);
   const issued: number[] = [];
   const unpaidAtDue: number[] = [];
   for (let i = 0; i < count; i++) {
     if (amountMinor[i] <= 0 || items.state[i] === ITEM.closed) continue;
     if (issueDay[i] >= from && isTaken(i)) issued.push(i);
     const due = rolledDueDay[i];
-    const stoodUnpaid = knownDay[i] < due && (items.state[i] === ITEM.open || items.paidDay[i] >= due);
+    const stoodUnpaid = knownDay[i] < due && settledOn[i] >= due;
     if (due >= from && stoodUnpaid && isTakenAtDue(i)) unpaidAtDue.push(i);
   }
   return { issued, unpaidAtDue };
 }
 
-/** Most held-back invoices that are scored; more would not change the blend. */
+/** About the most held-back invoices that are scored; more would not change the blend. */
 const MOST_HELD_BACK = 20_000;
+/** Debtors with more rows than this are thinned out row by row, so that no single one decides. */
+const MANY_ROWS = 200;
 
-/** At most so many rows, evenly spread over all of them. */
-function spread(rows: readonly number[]): readonly number[] {
-  if (rows.length <= MOST_HELD_BACK) return rows;
-  return Array.from({ length: MOST_HELD_BACK }, (_, at) => rows[Math.floor((at * rows.length) / MOST_HELD_BACK)]);
+/** Every `step`-th debtor, so that few pasts are gone through, and every `step`-th row of debtors that have many. */
+function spread(rows: readonly number[], debtor: Int32Array, step: number): readonly number[] {
+  if (step <= 1) return rows;
+  const count = new Map<number, number>();
+  for (const i of rows) count.set(debtor[i], (count.get(debtor[i]) ?? 0) + 1);
+  let large = 0;
+  return rows.filter((i) => ((count.get(debtor[i]) ?? 0) > MANY_ROWS ? large++ : debtor[i]) % step === 0);
 }
 
-interface HoldBackContext {
-  readonly model: LatenessModel;
-  readonly visible: Ledger;
-  readonly items: ItemStates;
-  readonly base: Int32Array;
-  readonly asOf: EpochDay;
+function membersOf(model: LatenessModel, rows: HeldBackRows): { members: Float64Array[]; context: PeriodContext } {
+  const context = periodContext(model, rows);
+  return { members: memberSurvivals(model, rows, context), context };
 }
 
-function lessonsAt(
-  { model, visible, items, base, asOf }: HoldBackContext,
-  rows: readonly number[],
-  moments: Int32Array,
-) {
-  const invoice = Int32Array.from(rows);
-  const moment = invoice.map((i) => moments[i]);
-  const baseDay = invoice.map((i) => base[i]);
-  const paidDay = invoice.map((i) => items.paidDay[i]);
-  const { forecasts, baseline, features } = forecastInvoices(model, visible, { invoice, moment });
-  const asked = { features, baseDay, moment };
-  const context = periodContext(model, asked);
-  const members = memberSurvivals(model, asked, context);
-  const blend = fitSurvivalRecalibration(model, members, context.priorSurvival, { baseDay, paidDay, asOf });
-  const blended = modelSurvival({ ...model, recalibration: { beforeDue: blend, fromDue: blend } }, asked);
-  const curveOf = paymentCurves(model, { invoice, moment }, features, baseDay, blended);
-  return {
-    forecasts,
-    baseline,
-    paidDay,
-    recalibration: { ...blend, ...fitIntervalLevels(curveOf, paidDay, asOf) },
-  };
+function lessonsAt(model: LatenessModel, rows: HeldBackRows, asOf: EpochDay): SurvivalRecalibration {
+  const { members, context } = membersOf(model, rows);
+  return lessonsFrom(model, rows, asOf, members, context);
+}
+
+function lessonsFrom(
+  model: LatenessModel,
+  rows: HeldBackRows,
+  asOf: EpochDay,
+  members: readonly Float64Array[],
+  { priorSurvival }: PeriodContext,
+): SurvivalRecalibration {
+  const blend = fitSurvivalRecalibration(model, members, priorSurvival, { ...rows, asOf });
+  const recalibration = { beforeDue: blend, fromDue: blend };
+  const blended = blendSurvivals({ grid: model.grid, recalibration }, rows, members, priorSurvival);
+  const curveOf = paymentCurves(model, rows, rows.features, rows.baseDay, blended);
+  return { ...blend, ...fitIntervalLevels(curveOf, rows.paidDay, asOf) };
 }

@@ -104,7 +104,17 @@ export function memberSurvivals(model: SurvivalParts, rows: SurvivalRows, contex
 export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
   if (model.hazards.length === 0) return priorSurvival(model, rows);
   const context = periodContext(model, rows);
-  const members = memberSurvivals(model, rows, context);
+  return blendSurvivals(model, rows, memberSurvivals(model, rows, context), context.priorSurvival);
+}
+
+/** The second half of {@link modelSurvival}: from the members' curves and that of the debtor's own record. */
+export function blendSurvivals(
+  model: Pick<SurvivalParts, 'grid' | 'recalibration'>,
+  rows: Pick<SurvivalRows, 'baseDay' | 'moment'>,
+  members: readonly Float64Array[],
+  prior: Float64Array,
+): Float64Array {
+  if (members.length === 0) return prior;
   const bins = model.grid.edges.length;
   const survival = new Float64Array(rows.moment.length * bins);
   for (let r = 0; r < rows.moment.length; r++) {
@@ -116,7 +126,7 @@ export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64
         continue;
       }
       let odds = blend.intercept;
-      if (blend.priorSlope > 0) odds += blend.priorSlope * logOdds(context.priorSurvival[at]);
+      if (blend.priorSlope > 0) odds += blend.priorSlope * logOdds(prior[at]);
       for (let m = 0; m < members.length; m++) odds += blend.slopes[m] * logOdds(members[m][at]);
       least = Math.min(least, chanceOf(correctedOdds(blend.corrections, model.grid.edges[at - r * bins], odds)));
       survival[at] = least;

@@ -100,5 +100,6 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     warnings,
   };
   if (!recalibration) return finishLatenessModel(first);
-  return finishLatenessModel({ ...first, recalibration: recentreOn(visible, asOf, finishLatenessModel(first)) });
+  const recentred = recentreOn(visible, asOf, finishLatenessModel(first), settings.crew);
+  return finishLatenessModel({ ...first, recalibration: recentred });
 }

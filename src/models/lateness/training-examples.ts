@@ -3,6 +3,7 @@ import type { ItemStates, Ledger } from '../../ledger/index.ts';
 import type { LabelledPeriods } from './hazard-phases.ts';
 import { firstBin, type LatenessGrid } from './lateness-grid.ts';
 import { latenessBase, type Outcome, outcomeOf } from './outcomes.ts';
+import { settlementKnownDay } from './settlement-known-day.ts';
 
 /** Invoices at moments of their lives, with what is known to have become of them by the as-of date. */
 export interface TrainingExamples {
@@ -17,8 +18,9 @@ const LATER_MOMENTS = [0, 14, 45];
 
 /**
  * Each invoice as it looked when it became known and, while unpaid, on its due date and 14 and 45 days after: paid and
- * still open ones alike, since leaving out the open ones would teach a lateness far too low. Newest moments first; where
- * there are more than about `mostPeriods` (invoice, bin) pairs, as many examples, evenly spread over all moments.
+ * still open ones alike, since leaving out the open ones would teach a lateness far too low. "Unpaid" is what a user
+ * would have seen that morning: an invoice whose money had come but was not booked yet is among them, as it is when
+ * forecasts are asked for; leaving it out would teach a lateness too high. Newest moments first; where there are more than about `mostPeriods` (invoice, bin) pairs, as many examples, evenly spread over all moments.
  * O(n log n).
  */
 export function trainingExamples(
@@ -60,11 +62,12 @@ function candidates(ledger: Ledger, items: ItemStates, base: Int32Array, asOf: E
   const { knownDay, rolledDueDay, count } = ledger.invoices;
   const invoice = new Int32Array(count * (LATER_MOMENTS.length + 1));
   const moment = new Int32Array(invoice.length);
+  const settledOn = settlementKnownDay(ledger, items);
   let found = 0;
   for (let i = 0; i < count; i++) {
     const outcome = outcomeOf(ledger, items, base, i, asOf);
     if (!outcome) continue;
-    const last = base[i] + outcome.days;
+    const last = outcome.isPaid ? settledOn[i] : base[i] + outcome.days;
     if (knownDay[i] <= last || outcome.isPaid) {
       invoice[found] = i;
       moment[found++] = knownDay[i];
