@@ -9,4 +9,4 @@ export {
   type UntilDate,
   type ValueAtRank,
 } from './report-figures.ts';
-export { reportHtml } from './report-html.ts';
+export { MOST_PAGE_BYTES, type ReportPage, reportHtml, reportPage } from './report-html.ts';

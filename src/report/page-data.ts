@@ -1,8 +1,9 @@
 import type { ProposedAction, QueuedCall, SuppressedDebtor } from '../prioritise/index.ts';
+import type { PackedColumn } from './packed-column.ts';
 import type { ReportFigures } from './report-figures.ts';
 
 /** Rows of one table, column by column: names are written once instead of once a row. All columns have equal length. */
-export type TableColumns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] };
+export type TableColumns<Row> = { readonly [Name in keyof Row]: PackedColumn<Row[Name]> };
 
 /** A file of the ledger as the import counted it. */
 export interface ReadTable {
@@ -36,10 +37,21 @@ export interface RunFacts {
   readonly warnings: readonly string[];
 }
 
+/** Sums over all rows of the day, shown or left out; money in the reporting currency. */
+export interface DayTotals {
+  readonly calls: number;
+  readonly worth: number;
+  readonly overdueInQueue: number;
+  readonly leftAlone: number;
+  readonly openLeftAlone: number;
+  readonly actions: number;
+}
+
 /** Everything the page shows, as it stands in its data block. Dates `YYYY-MM-DD`, missing = empty text. */
 export interface PageData {
   readonly asOf: string;
   readonly currency: string;
+  readonly totals: DayTotals;
   readonly calls: TableColumns<QueuedCall>;
   readonly suppressed: TableColumns<SuppressedDebtor>;
   readonly actions: TableColumns<ProposedAction>;

@@ -25,6 +25,7 @@ describe('report', () => {
       calls: 3,
       suppressed: 2,
       actions: 1,
+      leftOut: { calls: 0, suppressed: 0, actions: 0 },
     });
   });
 

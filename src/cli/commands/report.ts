@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { PayrhythmError } from '../../errors.ts';
 import { writeFileAtomically } from '../../io/index.ts';
-import { readRankOutput, reportHtml } from '../../report/index.ts';
+import { readRankOutput, reportPage } from '../../report/index.ts';
 import { startRun } from '../command-run.ts';
 import type { Streams } from '../console-log.ts';
 import { countedNoun } from '../text-table.ts';
@@ -14,9 +14,6 @@ export interface ReportOptions {
   readonly logFormat: 'text' | 'json';
 }
 
-/** Above this a page takes long to open on a slow machine. */
-const LARGE_BYTES = 20e6;
-
 /** `report DIR --out FILE`: a self-contained HTML page of a `rank` output. */
 export async function reportCommand(directory: string, options: ReportOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
@@ -25,13 +22,13 @@ export async function reportCommand(directory: string, options: ReportOptions, s
   if ((await stat(options.out).catch(() => undefined))?.isDirectory())
     throw new PayrhythmError('USAGE', `--out ${options.out} is a directory: give the page the name of a file`);
   const output = await readRankOutput(directory);
-  const html = await reportHtml(output);
+  const { html, leftOut } = await reportPage(output);
   const bytes = Buffer.byteLength(html);
-  if (bytes > LARGE_BYTES)
+  if (leftOut.calls + leftOut.suppressed + leftOut.actions > 0)
     run.log.warn(
-      'large_page',
-      `the page is ${megabytes(bytes)}, which opens slowly; queue.csv and suppressed.csv hold the same rows`,
-      { bytes },
+      'rows_left_out',
+      `a page stays below 3 MB, so ${countedNoun(leftOut.calls, 'call')}, ${countedNoun(leftOut.suppressed, 'debtor')} left alone and ${countedNoun(leftOut.actions, 'action')}, the least important ones, are not on it; queue.csv, suppressed.csv and actions.csv hold all, and the page says so`,
+      { leftOut },
     );
   await writeFileAtomically(options.out, html);
   const { calls, suppressed, actions } = output;
@@ -43,6 +40,7 @@ export async function reportCommand(directory: string, options: ReportOptions, s
       calls: calls.length,
       suppressed: suppressed.length,
       actions: actions.length,
+      leftOut,
     },
     () =>
       `${options.out}: ${countedNoun(calls.length, 'call')}, ${countedNoun(suppressed.length, 'debtor')} left alone, ${countedNoun(actions.length, 'action')} of ${output.run.asOf}; ${megabytes(bytes)}\n`,

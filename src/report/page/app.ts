@@ -86,7 +86,11 @@ export function startApp(root: HTMLElement, page: PageRows, first: LanguageCode)
     };
     const tabs = createTabs({
       words,
-      counts: { calls: page.calls.length, suppressed: page.suppressed.length, actions: page.actions.length },
+      counts: {
+        calls: page.data.totals.calls,
+        suppressed: page.data.totals.leftAlone,
+        actions: page.data.totals.actions,
+      },
       active: state.tab,
       show,
       onChange: (name) => {

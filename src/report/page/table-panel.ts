@@ -28,6 +28,8 @@ export interface TablePanelOptions<Row> {
   readonly label: string;
   readonly words: PageWords;
   readonly rows: readonly Row[];
+  /** Which rows are not on the page; empty where all are. */
+  readonly leftOut: string;
   readonly columns: readonly TableColumn<Row>[];
   readonly filters: readonly PanelFilter<Row>[];
   readonly state: PanelState;
@@ -177,6 +179,7 @@ export function createTablePanel<Row>(options: TablePanelOptions<Row>): TablePan
         class: 'tools',
         children: [labelled(search, texts.search), ...selects.map((select) => select.root), sorting.root, count],
       }),
+      options.leftOut === '' ? undefined : element('p', { class: 'left-out', text: options.leftOut }),
       place,
       hint(options),
     ],

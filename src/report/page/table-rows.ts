@@ -1,11 +1,12 @@
+import { unpackColumn } from '../packed-column.ts';
 import type { TableColumns } from '../page-data.ts';
 
 /** Rows from columns. O(rows · columns). */
-export function tableRows<Row>(columns: TableColumns<Row>): Row[] {
-  const names = Object.keys(columns) as (keyof Row)[];
-  const count = names.length === 0 ? 0 : columns[names[0]].length;
+export function tableRows<Row>(table: TableColumns<Row>): Row[] {
+  const names = Object.keys(table) as (keyof Row)[];
+  const columns = names.map((name) => unpackColumn(table[name]));
   return Array.from(
-    { length: count },
-    (_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])) as Row,
+    { length: columns[0]?.length ?? 0 },
+    (_, at) => Object.fromEntries(names.map((name, n) => [name, columns[n][at]])) as Row,
   );
 }

@@ -5,6 +5,7 @@ import type { PageRows } from './page-rows.ts';
 import type { PageWords } from './page-words.ts';
 import { SUPPRESSED_COLUMNS } from './suppressed-columns.ts';
 import { createTablePanel, type PanelState, type TablePanel } from './table-panel.ts';
+import { fillText } from './texts/index.ts';
 
 /** What the tables of the page share. */
 export interface PanelHost {
@@ -17,6 +18,12 @@ export interface PanelHost {
 const sumOf = (amounts: readonly number[]): number =>
   amounts.reduce((total, amount) => total + Math.round(amount * 100), 0) / 100;
 
+/** What is not on the page, and where it is; empty where all is. */
+function leftOutWords(words: PageWords, shown: number, all: number, text: string): string {
+  if (shown === all) return '';
+  return fillText(text, { shown: words.formats.count(shown), all: words.formats.count(all) });
+}
+
 /** The calls, by rank. */
 export function createCallPanel(host: PanelHost, state: PanelState): TablePanel {
   const { words, page } = host;
@@ -26,6 +33,7 @@ export function createCallPanel(host: PanelHost, state: PanelState): TablePanel 
     label: texts.tabs.calls,
     words,
     rows: page.calls,
+    leftOut: leftOutWords(words, page.calls.length, page.data.totals.calls, texts.leftOut.calls),
     columns: CALL_COLUMNS,
     state,
     filters: [
@@ -59,6 +67,7 @@ export function createSuppressedPanel(host: PanelHost, state: PanelState): Table
     label: texts.tabs.suppressed,
     words,
     rows: page.suppressed,
+    leftOut: leftOutWords(words, page.suppressed.length, page.data.totals.leftAlone, texts.leftOut.suppressed),
     columns: SUPPRESSED_COLUMNS,
     state,
     filters: [
@@ -86,6 +95,7 @@ export function createActionPanel(host: PanelHost, state: PanelState): TablePane
     label: texts.tabs.actions,
     words,
     rows: page.actions,
+    leftOut: leftOutWords(words, page.actions.length, page.data.totals.actions, texts.leftOut.actions),
     columns: ACTION_TABLE_COLUMNS,
     state,
     filters: [

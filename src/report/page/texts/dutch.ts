@@ -37,6 +37,13 @@ export const DUTCH: PageTexts = {
   shown: '{shown} van {all}',
   nothingFound: 'Niets gevonden. Wis de zoekterm of het filter.',
   emptyTable: 'Hier is vandaag niets.',
+  leftOut: {
+    calls: 'Op deze pagina passen de eerste {shown} van {all} gesprekken; queue.csv bevat ze allemaal.',
+    suppressed:
+      'Op deze pagina passen de {shown} van {all} debiteuren met het meeste open; suppressed.csv bevat ze allemaal.',
+    actions:
+      'Op deze pagina passen {shown} van {all} acties: eerst die bij de gesprekken van vandaag, dan de vroegste; actions.csv bevat ze allemaal.',
+  },
   keys: 'Pijltjes verplaatsen, Enter opent de kaart, Escape sluit ze, / zoekt.',
   columns: {
     rank: '#',

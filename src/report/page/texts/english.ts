@@ -37,6 +37,12 @@ export const ENGLISH: PageTexts = {
   shown: '{shown} of {all}',
   nothingFound: 'Nothing matches. Clear the search or the filter.',
   emptyTable: 'Nothing here today.',
+  leftOut: {
+    calls: 'The page has room for the first {shown} of {all} calls; queue.csv holds all.',
+    suppressed: 'The page has room for the {shown} of {all} debtors with the most open; suppressed.csv holds all.',
+    actions:
+      'The page has room for {shown} of {all} actions: those of today’s calls, then the soonest; actions.csv holds all.',
+  },
   keys: 'Arrow keys move, Enter opens the card, Escape closes it, / searches.',
   columns: {
     rank: '#',

@@ -37,6 +37,13 @@ export const FRENCH: PageTexts = {
   shown: '{shown} sur {all}',
   nothingFound: 'Aucun résultat. Effacez la recherche ou le filtre.',
   emptyTable: 'Rien ici aujourd’hui.',
+  leftOut: {
+    calls: 'Cette page contient les {shown} premiers appels sur {all} ; queue.csv les contient tous.',
+    suppressed:
+      'Cette page contient les {shown} débiteurs sur {all} qui doivent le plus ; suppressed.csv les contient tous.',
+    actions:
+      'Cette page contient {shown} actions sur {all} : celles des appels du jour, puis les plus proches ; actions.csv les contient toutes.',
+  },
   keys: 'Les flèches déplacent, Entrée ouvre la fiche, Échap la ferme, / recherche.',
   columns: {
     rank: 'N°',

@@ -37,6 +37,13 @@ export const GERMAN: PageTexts = {
   shown: '{shown} von {all}',
   nothingFound: 'Nichts gefunden. Suche oder Filter leeren.',
   emptyTable: 'Hier ist heute nichts.',
+  leftOut: {
+    calls: 'Auf dieser Seite haben die ersten {shown} von {all} Anrufen Platz; queue.csv enthält alle.',
+    suppressed:
+      'Auf dieser Seite haben die {shown} von {all} Debitoren mit dem größten offenen Betrag Platz; suppressed.csv enthält alle.',
+    actions:
+      'Auf dieser Seite haben {shown} von {all} Aktionen Platz: die der heutigen Anrufe, dann die nächsten; actions.csv enthält alle.',
+  },
   keys: 'Pfeiltasten bewegen, Enter öffnet die Karte, Escape schließt sie, / sucht.',
   columns: {
     rank: '#',

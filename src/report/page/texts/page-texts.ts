@@ -41,6 +41,12 @@ export interface PageTexts {
   readonly shown: string;
   readonly nothingFound: string;
   readonly emptyTable: string;
+  /** Told where a page has no room for all rows. */
+  readonly leftOut: {
+    readonly calls: string;
+    readonly suppressed: string;
+    readonly actions: string;
+  };
   readonly keys: string;
   readonly columns: {
     readonly rank: string;
