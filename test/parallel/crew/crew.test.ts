@@ -46,8 +46,8 @@ describe('a crew', () => {
   });
 });
 
-it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', async (_, { estimator }) => {
-  const { matrix, labels } = syntheticRows(800, 12);
+it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', async (_, { estimator, rows }) => {
+  const { matrix, labels } = syntheticRows(rows, 12);
   const alone = estimator.fit(matrix, labels, { seed: 2 });
   for (const threads of [1, 2, 3]) {
     const model = await fitEstimator(estimator, matrix, labels, { seed: 2, threads });
