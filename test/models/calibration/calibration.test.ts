@@ -16,6 +16,9 @@ interface IsotonicGolden {
   at: number[];
   values: number[];
   weightedValues: number[];
+  knots: number[];
+  knotValues: number[];
+  weightedKnotValues: number[];
 }
 
 it('fits the steps that scikit-learn fits, kept half a row away from 0 and 1', () => {
@@ -34,6 +37,32 @@ it('fits the steps that scikit-learn fits, kept half a row away from 0 and 1', (
   };
   check(fitIsotonic(x, y).apply(at), golden.values);
   check(fitIsotonic(x, y, Float64Array.from(golden.weights)).apply(at), golden.weightedValues);
+});
+
+it('pools exactly as scikit-learn does, rows of equal scores taken together', () => {
+  const { x, y, weights, knots, knotValues, weightedKnotValues } = readGolden<IsotonicGolden>('isotonic.json');
+  for (const [rowWeights, expected] of [
+    [x.map(() => 1), knotValues],
+    [weights, weightedKnotValues],
+  ]) {
+    const sums = knots.map((knot) => {
+      let weight = 0;
+      let positive = 0;
+      x.forEach((score, row) => {
+        if (score !== knot) return;
+        weight += rowWeights[row];
+        positive += rowWeights[row] * y[row];
+      });
+      return { weight, positive };
+    });
+    const means = Float64Array.from(sums, ({ weight, positive }) => positive / weight);
+    const blocks = poolAdjacentViolators(
+      means,
+      Float64Array.from(sums, ({ weight }) => weight),
+    );
+    for (const { from, to, value } of blocks)
+      for (let knot = from; knot < to; knot++) expect(value).toBeCloseTo(expected[knot], 12);
+  }
 });
 
 it('pools to a non-decreasing fit with the same weighted mean', () => {

@@ -12,20 +12,26 @@ export interface EstimatorCase {
   readonly estimator: BinaryEstimator;
   /** Whether it keeps monotone directions and weighs rows; `USAGE` where not. */
   readonly isPlain?: true;
+  /** Rows it is tested on; the package takes time that grows with their square. */
+  readonly rows: number;
 }
 
 /** Every kind of estimator, small, by name: what the contract is tested on. */
 export const ALL_ESTIMATORS: readonly (readonly [string, EstimatorCase])[] = [
-  ['logistic', { estimator: logistic() }],
-  ['boosted-trees', { estimator: boostedTrees() }],
-  ['boosted-trees, packed', { estimator: boostedTrees({ gradients: 'packed', maxTrees: 60 }) }],
+  ['logistic', { estimator: logistic(), rows: 1000 }],
+  ['boosted-trees', { estimator: boostedTrees({ maxTrees: 80 }), rows: 1000 }],
+  ['boosted-trees, packed', { estimator: boostedTrees({ gradients: 'packed', maxTrees: 50 }), rows: 1000 }],
   [
     'boosted-trees, packed, no WebAssembly',
-    { estimator: boostedTrees({ gradients: 'packed', maxTrees: 60, webAssembly: false }) },
+    { estimator: boostedTrees({ gradients: 'packed', maxTrees: 50, webAssembly: false }), rows: 1000 },
   ],
-  ['random-forest', { estimator: randomForest({ trees: 40 }) }],
+  ['random-forest', { estimator: randomForest({ trees: 30 }), rows: 1000 }],
   [
     'ml-random-forest',
-    { estimator: mlRandomForest(mlRandomForestModule, { trees: 12, maxDepth: 8, minNodeRows: 20 }), isPlain: true },
+    {
+      estimator: mlRandomForest(mlRandomForestModule, { trees: 12, maxDepth: 6, minNodeRows: 20 }),
+      isPlain: true,
+      rows: 250,
+    },
   ],
 ];

@@ -22,6 +22,7 @@ describe('against LightGBM', () => {
     labels: number[];
     initialLogOdds: number;
     splits: [number, number, number][][];
+    leaves: [number, number][][];
     margins: [number[], number[]];
   }
   const golden = readGolden<LightgbmGolden>('lightgbm.json');
@@ -54,6 +55,24 @@ describe('against LightGBM', () => {
       expect(ours.map((split) => [split[0], split[2]])).toEqual(splits.map((split) => [split[0], split[2]]));
       ours.forEach((split, i) => {
         expect(split[1]).toBeCloseTo(splits[i][1], 3);
+      });
+    });
+  });
+
+  it('gives the leaves the same values', () => {
+    const { ensemble } = grow(8);
+    golden.leaves.forEach((leaves, t) => {
+      const ours: [number, number][] = [];
+      const end = ensemble.roots[t + 1] ?? ensemble.feature.length;
+      // LightGBM keeps the base rate in the leaves of its first tree.
+      const bias = t === 0 ? golden.initialLogOdds : 0;
+      for (let node = ensemble.roots[t]; node < end; node++)
+        if (ensemble.feature[node] < 0) ours.push([ensemble.value[node] + bias, ensemble.cover[node]]);
+      ours.sort((a, b) => a[0] - b[0]);
+      expect(ours).toHaveLength(leaves.length);
+      ours.forEach(([value, cover], i) => {
+        expect(value).toBeCloseTo(leaves[i][0], 6);
+        expect(cover).toBe(leaves[i][1]);
       });
     });
   });

@@ -5,7 +5,6 @@ import { auc, logLoss } from '../../../src/models/metrics/index.ts';
 import { ALL_ESTIMATORS } from './all-estimators.ts';
 import { syntheticRows } from './synthetic-rows.ts';
 
-const { matrix, labels } = syntheticRows(1500, 1);
 const test = syntheticRows(1500, 2);
 
 const reordered = (source: FeatureMatrix, order: readonly number[]): FeatureMatrix => ({
@@ -29,7 +28,9 @@ function codeOf(run: () => unknown): PayrhythmErrorCode | undefined {
   return undefined;
 }
 
-describe.each(ALL_ESTIMATORS)('%s', (_, { estimator, isPlain }) => {
+describe.each(ALL_ESTIMATORS)('%s', (_, { estimator, isPlain, rows }) => {
+  const { matrix, labels } = syntheticRows(rows, 1);
+  const early = Math.floor((2 * rows) / 3);
   const model = estimator.fit(matrix, labels, { seed: 5 });
   const bytes = JSON.stringify(model);
 
@@ -141,28 +142,28 @@ describe.each(ALL_ESTIMATORS)('%s', (_, { estimator, isPlain }) => {
   });
 
   it('keeps validation rows out of what it learns', () => {
-    const fitted = estimator.fit(matrix, labels, { seed: 5, validation: { from: 1000 } });
-    const early: FeatureMatrix = { ...matrix, rows: 1000, columns: matrix.columns.map((c) => c.slice(0, 1000)) };
+    const fitted = estimator.fit(matrix, labels, { seed: 5, validation: { from: early } });
+    const past: FeatureMatrix = { ...matrix, rows: early, columns: matrix.columns.map((c) => c.slice(0, early)) };
     const spoiled = replaced(
       matrix,
       'wide',
-      Float64Array.from(matrix.columns[0], (value, row) => (row < 1000 ? value : value * 1000)),
+      Float64Array.from(matrix.columns[0], (value, row) => (row < early ? value : value * 1000)),
     );
-    const names = estimator.fit(early, labels.slice(0, 1000), { seed: 5 }).featureNames;
+    const names = estimator.fit(past, labels.slice(0, early), { seed: 5 }).featureNames;
     expect(fitted.featureNames).toEqual(names);
     expect(
       estimator
-        .fit(spoiled, labels, { seed: 5, validation: { from: 1000 } })
+        .fit(spoiled, labels, { seed: 5, validation: { from: early } })
         .predict(matrix)
         .every(Number.isFinite),
     ).toBe(true);
   });
 
   it('falls back to the smoothed base rate for a single class', () => {
-    const constant = estimator.fit(matrix, new Uint8Array(1500), { seed: 5 });
+    const constant = estimator.fit(matrix, new Uint8Array(rows), { seed: 5 });
     expect(constant.name).toBe('constant');
     expect(constant.featureNames).toEqual([]);
-    expect(constant.predict(test.matrix)[9]).toBeCloseTo(0.5 / 1501, 12);
+    expect(constant.predict(test.matrix)[9]).toBeCloseTo(0.5 / (rows + 1), 12);
     const loaded = loadBinaryEstimator(JSON.parse(JSON.stringify(constant)));
     expect(loaded.logit(test.matrix)).toEqual(constant.logit(test.matrix));
     expect(loaded.contributions(test.matrix, 0).bias).toBe(constant.logit(test.matrix)[0]);
@@ -180,21 +181,21 @@ describe.each(ALL_ESTIMATORS)('%s', (_, { estimator, isPlain }) => {
   });
 
   it('refuses bad input with a code', () => {
-    const infinite = replaced(matrix, 'wide', new Float64Array(1500).fill(1).fill(Infinity, 700, 701));
+    const infinite = replaced(matrix, 'wide', new Float64Array(rows).fill(1).fill(Infinity, 200, 201));
     expect(codeOf(() => estimator.fit(infinite, labels, { seed: 5 }))).toBe('BAD_DATA');
     expect(codeOf(() => model.predict(infinite))).toBe('BAD_DATA');
-    expect(codeOf(() => model.contributions(infinite, 700))).toBe('BAD_DATA');
-    expect(codeOf(() => model.contributions(matrix, 1500))).toBe('USAGE');
+    expect(codeOf(() => model.contributions(infinite, 200))).toBe('BAD_DATA');
+    expect(codeOf(() => model.contributions(matrix, rows))).toBe('USAGE');
     expect(codeOf(() => model.predict(reordered(matrix, [0, 1])))).toBe('BAD_MODEL');
     expect(codeOf(() => estimator.fit(matrix, labels.slice(1), { seed: 5 }))).toBe('BAD_DATA');
-    expect(codeOf(() => estimator.fit(matrix, new Uint8Array(1500).fill(2), { seed: 5 }))).toBe('BAD_DATA');
-    const weights = new Float64Array(1500).fill(-1);
+    expect(codeOf(() => estimator.fit(matrix, new Uint8Array(rows).fill(2), { seed: 5 }))).toBe('BAD_DATA');
+    const weights = new Float64Array(rows).fill(-1);
     expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, weights }))).toBe('BAD_DATA');
-    expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, weights: new Float64Array(1500) }))).toBe(
+    expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, weights: new Float64Array(rows) }))).toBe(
       'TOO_LITTLE_HISTORY',
     );
     expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, monotone: { nowhere: 1 } }))).toBe('USAGE');
-    expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, validation: { from: 1501 } }))).toBe('USAGE');
+    expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, validation: { from: rows + 1 } }))).toBe('USAGE');
     expect(codeOf(() => estimator.fit(matrix, labels, { seed: 5, validation: { from: 0 } }))).toBe(
       'TOO_LITTLE_HISTORY',
     );

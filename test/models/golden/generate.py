@@ -8,6 +8,7 @@ import lightgbm as lgb
 import numpy as np
 import shap
 import sklearn
+from sklearn.calibration import calibration_curve
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, brier_score_loss, log_loss, roc_auc_score
@@ -43,6 +44,8 @@ def metrics():
     order = np.argsort(distinct)
     bins = [order[(b * 405) // 10 : ((b + 1) * 405) // 10] for b in range(10)]
     ece = sum(len(b) * abs(distinct[b].mean() - z[b].mean()) for b in bins) / 405
+    # 400 distinct scores: the quantile bins of scikit-learn hold 40 each, as ours do.
+    shares, means = calibration_curve(z[:400], distinct[:400], n_bins=10, strategy="quantile")
     write(
         "metrics.json",
         {
@@ -55,6 +58,7 @@ def metrics():
             "distinctScores": distinct,
             "distinctLabels": z,
             "ece": ece,
+            "eceOf400": np.abs(shares - means).mean(),
         },
     )
 
@@ -69,7 +73,17 @@ def isotonic():
     weighted = IsotonicRegression(out_of_bounds="clip").fit(x, y, sample_weight=w)
     write(
         "isotonic.json",
-        {"x": x, "y": y, "weights": w, "at": at, "values": fitted.predict(at), "weightedValues": weighted.predict(at)},
+        {
+            "x": x,
+            "y": y,
+            "weights": w,
+            "at": at,
+            "values": fitted.predict(at),
+            "weightedValues": weighted.predict(at),
+            "knots": np.unique(x),
+            "knotValues": fitted.predict(np.unique(x)),
+            "weightedKnotValues": weighted.predict(np.unique(x)),
+        },
     )
 
 
@@ -164,6 +178,9 @@ def lightgbm():
             "splits": [
                 sorted([t["feature"][i], t["gain"][i], t["cover"][i]] for i in range(len(t["feature"])) if t["feature"][i] >= 0)
                 for t in trees
+            ],
+            "leaves": [
+                sorted([t["value"][i], t["cover"][i]] for i in range(len(t["feature"])) if t["feature"][i] < 0) for t in trees
             ],
             "margins": [m.predict(X[:120], raw_score=True, num_iteration=k) for k in (1, 8)],
         },

@@ -14,9 +14,9 @@ import type { WorkerCrew } from '../../../src/parallel/crew/worker-crew.ts';
 import { QUICK_PACKAGE } from './quick-package.ts';
 import { FIRST, syntheticLedger, syntheticRows } from './synthetic-ledger.ts';
 
-const rows = syntheticRows(15, 40, 3);
+const rows = syntheticRows(10, 28, 3);
 const ledger = ledgerFromRows(rows);
-const asOf = formatDay(FIRST + 300);
+const asOf = formatDay(FIRST + 230);
 const crews: WorkerCrew[] = [];
 beforeAll(async () => {
   crews.push(...(await Promise.all([2, 3].map((threads) => startCrew({ threads })))));

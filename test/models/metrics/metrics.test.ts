@@ -22,6 +22,7 @@ interface MetricsGolden {
   distinctScores: number[];
   distinctLabels: number[];
   ece: number;
+  eceOf400: number;
 }
 
 const golden = readGolden<MetricsGolden>('metrics.json');
@@ -35,6 +36,8 @@ it('agrees with scikit-learn, ties included', () => {
   expect(logLoss(scores, labels)).toBeCloseTo(golden.logLoss, 12);
   const distinct = Float64Array.from(golden.distinctScores);
   expect(expectedCalibrationError(distinct, Uint8Array.from(golden.distinctLabels))).toBeCloseTo(golden.ece, 12);
+  const first = Uint8Array.from(golden.distinctLabels).subarray(0, 400);
+  expect(expectedCalibrationError(distinct.subarray(0, 400), first)).toBeCloseTo(golden.eceOf400, 12);
 });
 
 it('does not depend on the order of rows', () => {

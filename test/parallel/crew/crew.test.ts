@@ -48,8 +48,8 @@ describe('a crew', () => {
   });
 });
 
-it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', (_, { estimator }) => {
-  const { matrix, labels } = syntheticRows(800, 12);
+it.each(ALL_ESTIMATORS)('%s is the same model on 1, 2 and 3 threads', (_, { estimator, rows }) => {
+  const { matrix, labels } = syntheticRows(rows, 12);
   const alone = estimator.fit(matrix, labels, { seed: 2 });
   for (const crew of crews) {
     const model = estimator.fit(matrix, labels, { seed: 2, crew });
