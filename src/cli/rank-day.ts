@@ -7,7 +7,9 @@ import {
   type CallQueue,
   decideQueue,
   type Policy,
+  parseCallEffect,
   parsePolicy,
+  policyWithEffect,
   prepareQueue,
   type QueueInputs,
 } from '../prioritise/index.ts';
@@ -20,6 +22,7 @@ export interface RankDayOptions extends CommonOptions, LearnOptions {
   readonly model?: string;
   readonly policy?: string;
   readonly capacity?: number;
+  readonly effects?: string;
 }
 
 /** A ranked day with everything that went into it. */
@@ -41,7 +44,7 @@ export async function rankDay(
   asOf: EpochDay,
   options: RankDayOptions,
 ): Promise<RankedDay> {
-  const policy = await readPolicy(options.policy, options.capacity);
+  const policy = await withEffects(await readPolicy(options.policy, options.capacity), options.effects);
   const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
   const seconds: Record<string, number> = {};
   const timed = <T>(name: string, done: number, work: () => T): T => {
@@ -109,6 +112,21 @@ export async function readPolicy(
   }
   const complete = capacity === undefined ? document : { ...document, callsPerDay: capacity };
   return path === undefined ? parsePolicy(complete) : naming(`--policy ${path}`, () => parsePolicy(complete));
+}
+
+/** The policy with the effects of a file, if one is given. @throws {PayrhythmError} as {@link readPolicy}. */
+async function withEffects(policy: Policy, path: string | undefined): Promise<Policy> {
+  if (path === undefined) return policy;
+  const text = await readOrExplain(path, '--effects');
+  return naming(`--effects ${path}`, () => policyWithEffect(policy, parseCallEffect(parseJson(text))));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PayrhythmError('USAGE', `it is no JSON document: ${(error as Error).message}`);
+  }
 }
 
 /** Puts the name of a file before the message of what is wrong with its content. */
