@@ -79,6 +79,11 @@ const rollOption = (): Option =>
     '--roll <how>',
     'whether weekend and holiday due dates move to the next business day (default: following)',
   ).choices(['following', 'none']);
+const effectsOption = (): Option =>
+  new Option(
+    '--effects <file>',
+    'measured effects of calls, from effect --out (default: the assumptions of the policy)',
+  );
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
@@ -156,6 +161,7 @@ export function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .addOption(partitionsOption())
+    .addOption(effectsOption())
     .action((ledger, options) => rankCommand(ledger, options, streams));
 
   onLedger('explain', "everything behind one debtor's place")
@@ -164,6 +170,7 @@ export function createProgram(streams: Streams): Command {
     .option('--policy <file>', 'a JSON file with the policy keys that differ from the default')
     .addOption(capacityOption())
     .addOption(estimatorOption())
+    .addOption(effectsOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
 
   onLedger('effect', 'what calls changed, from recorded hold-outs; refuses where nothing was randomised')
@@ -174,6 +181,7 @@ export function createProgram(streams: Streams): Command {
     )
     .option('--policy <file>', 'the policy whose assumptions small groups lean on')
     .option('--policy-out <file>', 'writes that policy with the measured heed rates, for rank --policy')
+    .option('--out <file>', 'writes the effects as JSON, for rank --effects')
     .action((ledger, options) => effectCommand(ledger, options, streams));
 
   onLedger('backtest', 'replays past days under several policies; on a generated ledger, what each would have brought')

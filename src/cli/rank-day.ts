@@ -4,7 +4,7 @@ import { PayrhythmError } from '../errors.ts';
 import type { LoadedParts } from '../io/index.ts';
 import { type LatenessModel, loadLatenessModel, type OwnEstimatorName, trainLatenessModel } from '../models/index.ts';
 import { rankLedgerParts, sharedMemory } from '../parallel/index.ts';
-import { type CallQueue, type Policy, parsePolicy } from '../prioritise/index.ts';
+import { type CallQueue, type Policy, parseCallEffect, parsePolicy, policyWithEffect } from '../prioritise/index.ts';
 import { type CommandRun, openForRun, secondsSince, withThreads } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -14,6 +14,7 @@ export interface RankDayOptions extends CommonOptions, LearnOptions<OwnEstimator
   readonly model?: string;
   readonly policy?: string;
   readonly capacity?: number;
+  readonly effects?: string;
 }
 
 /** A day that can be ranked. */
@@ -55,7 +56,7 @@ export async function openDay(
   asOf: EpochDay,
   options: RankDayOptions,
 ): Promise<OpenedDay> {
-  const policy = await readPolicy(options.policy, options.capacity);
+  const policy = await withEffects(await readPolicy(options.policy, options.capacity), options.effects);
   const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
   const seconds: Record<string, number> = {};
   run.log.stage('load', 0, 3);
@@ -123,6 +124,21 @@ export async function readPolicy(
   }
   const complete = capacity === undefined ? document : { ...document, callsPerDay: capacity };
   return path === undefined ? parsePolicy(complete) : naming(`--policy ${path}`, () => parsePolicy(complete));
+}
+
+/** The policy with the effects of a file, if one is given. @throws {PayrhythmError} as {@link readPolicy}. */
+async function withEffects(policy: Policy, path: string | undefined): Promise<Policy> {
+  if (path === undefined) return policy;
+  const text = await readOrExplain(path, '--effects');
+  return naming(`--effects ${path}`, () => policyWithEffect(policy, parseCallEffect(parseJson(text))));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PayrhythmError('USAGE', `it is no JSON document: ${(error as Error).message}`);
+  }
 }
 
 /** Puts the name of a file before the message of what is wrong with its content. */

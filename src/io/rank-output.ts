@@ -1,6 +1,13 @@
 import type { ImportReport, RejectedRow } from '../ledger/index.ts';
 import type { LatenessModel } from '../models/index.ts';
-import { ACTION_COLUMNS, type CallQueue, type Policy, QUEUE_COLUMNS, SUPPRESSED_COLUMNS } from '../prioritise/index.ts';
+import {
+  ACTION_COLUMNS,
+  type CallQueue,
+  effectsRecord,
+  type Policy,
+  QUEUE_COLUMNS,
+  SUPPRESSED_COLUMNS,
+} from '../prioritise/index.ts';
 import { type CsvCell, csvText } from './csv-text.ts';
 import type { OutputFile } from './output-directory.ts';
 import type { SourceTables } from './source-tables.ts';
@@ -76,10 +83,7 @@ export function rankFiles(queue: CallQueue, record: RankRecord): OutputFile[] {
       timeSplit: model.timeSplit ?? null,
     },
     policy: record.policy,
-    assumptions: {
-      note: 'What a call changes is assumed, not measured: these are the stated priors of the policy.',
-      value: record.policy.value,
-    },
+    assumptions: effectsRecord(record.policy),
     warnings: [...report.warnings.map((warning) => warning.message), ...model.warnings, ...queue.warnings],
     startedAt: record.startedAt,
     seconds: record.seconds,

@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar/index.ts';
 import type { RunDocument } from '../io/night-target/night-target.ts';
 import { queueTotals } from '../io/rank-output.ts';
-import type { CallQueue } from '../prioritise/index.ts';
+import { type CallQueue, effectsRecord } from '../prioritise/index.ts';
 import type { Freshness } from './check-freshness.ts';
 import type { ChosenModel } from './choose-model.ts';
 import type { Champion } from './load-champion.ts';
@@ -65,10 +65,7 @@ export function nightDocument(facts: NightFactsToRecord): RunDocument {
     freshness,
     health,
     policy: request.policy,
-    assumptions: {
-      note: 'What a call changes is assumed, not measured: these are the stated priors of the policy.',
-      value: request.policy.value,
-    },
+    assumptions: effectsRecord(request.policy),
     config: {
       model: request.config.model,
       freshness: request.config.freshness,

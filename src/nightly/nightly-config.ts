@@ -3,7 +3,7 @@ import { PayrhythmError } from '../errors.ts';
 import { nearMiss } from '../features/near-miss.ts';
 import { TABLE_NAMES } from '../ledger/index.ts';
 import { OWN_ESTIMATOR_NAMES } from '../models/index.ts';
-import { policySchema } from '../prioritise/index.ts';
+import { parsePolicy, policySchema } from '../prioritise/index.ts';
 
 const whole = (least: number): z.ZodNumber => z.number().int().min(least);
 
@@ -140,7 +140,8 @@ export function parseNightlyConfig(document: unknown = {}): NightlyConfig {
         `the configuration holds a password in "${key}": take it out, and give it in the environment variable PAYRHYTHM_${key.toUpperCase()}_PASSWORD`,
         { key },
       );
-  return parsed.data;
+  // The policy by its own rules: what it takes for left out depends on what else is given.
+  return { ...parsed.data, policy: parsePolicy((document as { readonly policy?: unknown }).policy) };
 }
 
 function refuseUnsafeKeys(value: unknown, where: string): void {
@@ -176,7 +177,8 @@ function keysAt(path: readonly string[]): string[] {
   if (path[0] === 'tables') return path.length === 1 ? [...TABLE_NAMES] : Object.keys(tableSchema.shape);
   let at: z.ZodType = nightlyConfigSchema;
   for (const step of ['', ...path]) {
-    if (step !== '') at = (at as z.ZodObject).shape[step] as z.ZodType;
+    // A place in a list has the keys of its elements.
+    if (step !== '' && !/^\d+$/.test(step)) at = (at as z.ZodObject).shape[step] as z.ZodType;
     while (!(at instanceof z.ZodObject)) at = (at as unknown as { unwrap(): z.ZodType }).unwrap();
   }
   return Object.keys((at as z.ZodObject).shape);

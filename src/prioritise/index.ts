@@ -11,13 +11,15 @@ export {
   type EffectStage,
   type PropensityReading,
 } from './effect/assigned-units.ts';
+export { type EffectsRecord, effectsRecord } from './effect/effects-record.ts';
 export {
   type CallEffect,
   type CallEffectOptions,
   estimateCallEffect,
   type GroupEffect,
 } from './effect/estimate-call-effect.ts';
-export { policyWithEffect } from './effect/policy-with-effect.ts';
+export { parseCallEffect } from './effect/parse-call-effect.ts';
+export { type MeasuredEffect, policyWithEffect } from './effect/policy-with-effect.ts';
 export type { Interval } from './effect/weighted-difference.ts';
 export { askGates, type GateAnswer, type Hold } from './gates/ask-gates.ts';
 export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gates/gate.ts';

@@ -1,4 +1,4 @@
-import { dayOption, type EpochDay, formatDay } from '../calendar/index.ts';
+import { dayOption, type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
 import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
@@ -7,7 +7,7 @@ import { forecastInvoices, type LatenessModel } from '../models/index.ts';
 import { QUEUE_FEATURES, WATCHED_FEATURES } from './case/queue-context.ts';
 import { decideQueue } from './decide-queue.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
-import type { PolicyOverrides } from './policy/policy-schema.ts';
+import type { Policy, PolicyOverrides } from './policy/policy-schema.ts';
 import type { QueueInputs } from './queue-inputs.ts';
 import type { CallQueue } from './queue-rows.ts';
 
@@ -50,6 +50,7 @@ export function prepareQueue(request: RankRequest): QueueInputs {
   const asOf = dayOption(date, 'asOf');
   checkRequest(model, ledger, asOf);
   const policy = parsePolicy(overrides ?? {});
+  checkEffectsAreKnown(policy, asOf);
   const visible = visibleAt(ledger, asOf, { debtors });
   const items = itemStates(visible, policy.tolerance);
   const { smoothing } = model;
@@ -96,5 +97,13 @@ export function checkRequest(model: LatenessModel, ledger: Pick<Ledger, 'reporti
     throw new PayrhythmError(
       'BAD_MODEL',
       `the model was trained on amounts in ${model.currency || 'no stated currency'}, the ledger reports in ${ledger.reporting.code || 'no stated currency'}: train it on this ledger, or use the same --rates`,
+    );
+}
+
+function checkEffectsAreKnown({ measured }: Policy, asOf: EpochDay): void {
+  if (measured && parseDay(measured.asOf, 'measured.asOf') > asOf)
+    throw new PayrhythmError(
+      'USAGE',
+      `the effects of calls were measured on what was known on ${measured.asOf}, after ${formatDay(asOf)}: they have seen what was to come; measure them with payrhythm effect LEDGER --as-of ${formatDay(asOf)}`,
     );
 }

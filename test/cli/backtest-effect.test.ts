@@ -24,6 +24,23 @@ describe('effect', () => {
     expect(json.daysSooner.low).toBeLessThan(json.daysSooner.high);
   });
 
+  it('writes effects that rank takes over and labels in run.json', async () => {
+    const [effects, out] = [join(temporaryDirectory(), 'effects.json'), join(temporaryDirectory(), 'out')];
+    const asOf = ['--as-of', '2025-12-01', '--quiet'];
+    expect((await payrhythm('effect', ledger, ...asOf, '--out', effects)).code).toBe(0);
+    const rank = ['rank', ledger, '--estimator', 'prior', '--effects', effects];
+    expect((await payrhythm(...rank, ...asOf, '--out', out)).code).toBe(0);
+    const { assumptions, policy } = readJson(join(out, 'run.json'));
+    expect(policy.value.effectsFrom).toBe('holdouts');
+    expect(assumptions.measuredStages.length).toBeGreaterThan(0);
+    expect(assumptions.measured.groups[0].shrunkError).toBeGreaterThan(0);
+    expect(assumptions.note).toContain('was measured from hold-outs as of 2025-12-01');
+    const early = await payrhythm(...rank, '--as-of', '2025-11-03', '--quiet', '--out', `${out}-early`);
+    expect([early.code, early.stderr]).toEqual([2, expect.stringContaining('they have seen what was to come')]);
+    const wrong = await payrhythm(...rank.slice(0, -1), join(out, 'run.json'), ...asOf, '--out', `${out}-wrong`);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('not the effects that payrhythm effect')]);
+  });
+
   it('refuses a ledger without hold-outs with exit code 3', async () => {
     const { code, stderr } = await payrhythm('effect', join(ledger, 'invoices.csv'), '--quiet');
     expect(code).toBe(3);

@@ -23,6 +23,10 @@ describe('the configuration', () => {
     [{ read: { zzz: 1 } }, /no key "read\.zzz": the keys here are preset, dateOrder, /],
     [{ tables: { invoice: { columns: {} } } }, /"tables.*invoice/],
     [{ tables: { invoices: { tabel: 'x' } } }, /no key "tables\.invoices\.tabel": did you mean "table"\?/],
+    [
+      { policy: { agents: [{ name: 'A', langages: [] }] } },
+      /no key "policy\.agents\.0\.langages": did you mean "languages"\?/,
+    ],
     [{ policy: { callsPerDy: 3 } }, /no key "policy\.callsPerDy": did you mean "callsPerDay"\?/],
     [{ freshness: { maximumBusinessDays: -1 } }, /"freshness\.maximumBusinessDays" is not usable/],
     [

@@ -2,10 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../src/calendar/index.ts';
 import { itemStates, type Ledger, type LedgerRows, ledgerFromRows } from '../../src/ledger/index.ts';
 import { createRandom } from '../../src/models/estimators/random.ts';
+import { trainLatenessModel } from '../../src/models/index.ts';
 import { type AssignedUnit, assignedUnits } from '../../src/prioritise/effect/assigned-units.ts';
 import { armSums, bootstrapArms } from '../../src/prioritise/effect/weighted-difference.ts';
-import { DEFAULT_POLICY, estimateCallEffect, policyWithEffect } from '../../src/prioritise/index.ts';
+import {
+  DEFAULT_POLICY,
+  effectsRecord,
+  estimateCallEffect,
+  parseCallEffect,
+  parsePolicy,
+  policyWithEffect,
+  rankCallQueue,
+} from '../../src/prioritise/index.ts';
 import { createWorld, ledgerFromTables, type WorldAction } from '../../src/simulate/index.ts';
+import { DEBTOR, invoice, queueOf, record } from './queue-of.ts';
 
 const START = parseDay('2025-03-03');
 const PERSUADED = 0.4;
@@ -122,6 +132,50 @@ describe('the effect of calling', () => {
     expect(policy.value.effectsFrom).toBe('holdouts');
     expect(policy.value.heedRate.firstContact * policy.value.reachRate).toBeCloseTo(stage!.shrunk, 3);
     expect(policy.value.heedRate.preDue).toBe(DEFAULT_POLICY.value.heedRate.preDue);
+  });
+
+  test('what was measured is kept with its uncertainty, and says in a run which rates are still assumed', () => {
+    const effect = estimateCallEffect(experiment(2, 200), { asOf: START + 60, resamples: 100 });
+    const document = JSON.parse(JSON.stringify({ ...effect, asOf: formatDay(effect.asOf) }));
+    const policy = policyWithEffect(DEFAULT_POLICY, parseCallEffect(document));
+    expect(policy).toEqual(policyWithEffect(DEFAULT_POLICY, effect));
+    expect(parsePolicy(policy)).toEqual(policy);
+    expect(policy.measured?.groups.map(({ group }) => group)).toEqual(['firstContact', 'little_known']);
+    expect(policy.measured?.groups[0]?.shrunkError).toBeGreaterThan(0);
+    // Every debtor of this experiment is little known: that behaviour is no different from all of them.
+    expect(policy.behaviourHeed).toEqual({ mostlyLate: 1, mostlyOnTime: 1, littleKnown: 1 });
+    expect(effectsRecord(policy)).toMatchObject({
+      measuredStages: ['firstContact'],
+      note: expect.stringContaining('was measured'),
+    });
+    expect(effectsRecord(policy).assumedStages).toContain('preDue');
+    expect(effectsRecord(DEFAULT_POLICY)).toMatchObject({
+      measuredStages: [],
+      note: expect.stringContaining('is assumed'),
+    });
+    expect(() => parseCallEffect({ asOf: '2025-01-01', stages: [{ group: 'never' }], behaviours: [] })).toThrow(
+      'stages.0.group',
+    );
+  });
+
+  test('a behaviour that heeds calls more makes its calls worth more; effects that saw what was to come are refused', () => {
+    const past = record(10, 12);
+    const rows = {
+      debtors: [DEBTOR],
+      invoices: [...past.invoices, invoice('F1', '2026-02-02')],
+      payments: past.payments,
+    };
+    const worth = (behaviourHeed: object): number =>
+      queueOf(rows, '2026-03-02', { policy: { behaviourHeed } }).calls[0]?.expected_value as number;
+    expect(worth({ mostlyLate: 1.5 })).toBeGreaterThan(worth({}));
+    expect(worth({ mostlyOnTime: 1.5 })).toBe(worth({}));
+    const ledger = ledgerFromRows(rows);
+    const model = trainLatenessModel(ledger, { asOf: '2026-03-02', estimator: 'prior' });
+    const policy = { measured: { asOf: '2026-03-03', groups: [] } };
+    expect(() => rankCallQueue({ ledger, model, asOf: '2026-03-02', policy })).toThrow(
+      'they have seen what was to come',
+    );
+    expect(rankCallQueue({ ledger, model, asOf: '2026-03-03', policy }).calls).toHaveLength(1);
   });
 });
 

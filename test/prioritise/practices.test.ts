@@ -213,6 +213,41 @@ describe('practices of debtor management', () => {
     expect(() => parsePolicy({ callsPerDay: -1 })).toThrow(/policy key "callsPerDay" is not usable/);
   });
 
+  test('13: calls follow an agreed scenario in the debtor’s language, and what came of them decides the next day', () => {
+    const speaking = (language: string) => ({
+      debtors: [{ ...DEBTOR, language }],
+      invoices: [invoice('F1', '2026-02-02')],
+    });
+    const openings = ['nl', 'fr', 'de', 'en'].map((language) => queueOf(speaking(language), TODAY).calls[0]?.opening);
+    expect(openings[1]).toContain('première fois');
+    expect(openings[2]).toContain('zum ersten Mal');
+    expect(openings[3]).toContain('for the first time');
+    expect(new Set(openings).size).toBe(4);
+    const outcome = (said: 'reached' | 'no_answer' | 'disputed' | 'claims_paid') =>
+      queueOf(
+        { ...speaking('nl'), contacts: [{ debtor_id: 'D', at: '2026-02-27', channel: 'call', outcome: said }] },
+        TODAY,
+      );
+    expect(placeOf(outcome('reached'), 'D')).toBe('recently_contacted');
+    expect(placeOf(outcome('disputed'), 'D')).toBe('dispute_open');
+    expect(actionsOf(outcome('claims_paid'), 'D')).toEqual(['match_cash']);
+    // Tried on Friday: two business days are Monday and Tuesday.
+    expect(outcome('no_answer').suppressed[0]).toMatchObject({ reason: 'recently_contacted', until: '2026-03-04' });
+  });
+
+  test('13: the team is told in the policy: who calls, in which language, for how long', () => {
+    const rows = { debtors: [{ ...DEBTOR, language: 'fr' }], invoices: [invoice('F1', '2026-02-02')] };
+    const agents = [
+      { name: 'Anna', languages: ['nl'] },
+      { name: 'Chantal', languages: ['fr'], minutesPerDay: 60 },
+    ];
+    expect(queueOf(rows, TODAY, { policy: { agents } }).calls[0]).toMatchObject({ agent: 'Chantal', language: 'fr' });
+    expect(queueOf(rows, TODAY, { policy: { agents: agents.slice(0, 1) } }).suppressed[0]).toMatchObject({
+      reason: 'over_capacity',
+      evidence: 'Rank 1 of 1 worth calling, but no agent speaks its language (fr).',
+    });
+  });
+
   test('14: escalation comes after repeated failure, as a proposal beside the call', () => {
     const contacts = ['2026-01-12', '2026-01-26', '2026-02-09'].map(
       (at) => ({ debtor_id: 'D', at, channel: 'call', outcome: 'reached' }) as const,
@@ -244,6 +279,22 @@ describe('practices of debtor management', () => {
     );
     expect(placeOf(thanked, 'D')).toBe('no_action');
     expect(actionsOf(thanked, 'D')).toEqual(['thank']);
+  });
+
+  test('15: who paid after a call is thanked even when nothing is open any more, and is chased no longer', () => {
+    const late = record(20, 12);
+    const paid = { payment_id: 'P', debtor_id: 'D', invoice_id: 'F1', paid_on: '2026-02-26', amount: 1000 };
+    const queue = queueOf(
+      {
+        debtors: [DEBTOR],
+        invoices: [...late.invoices, invoice('F1', '2026-02-27')],
+        payments: [...late.payments, paid],
+        contacts: [{ debtor_id: 'D', at: '2026-02-20', channel: 'call', outcome: 'promised' }],
+      },
+      TODAY,
+    );
+    expect(placeOf(queue, 'D')).toBeUndefined();
+    expect(actionsOf(queue, 'D')).toEqual(['thank']);
   });
 
   test('16: a large payment gets a personal call before it is due', () => {

@@ -261,4 +261,59 @@ describe('the queue', () => {
       { numRuns: 40 },
     );
   });
+
+  test('on its `until` a debtor is held no longer for having been contacted or not answering', () => {
+    const contacts = fc.array(
+      fc.record({
+        debtor_id: fc.constant('D1'),
+        at: dayAround(-12, -1),
+        channel: fc.constantFrom('call', 'email'),
+        outcome: fc.constantFrom('reached', 'no_answer', 'voicemail'),
+      }),
+      { minLength: 1, maxLength: 7 },
+    );
+    fc.assert(
+      fc.property(contacts, fc.constantFrom('company', 'consumer'), (said, kind) => {
+        const rows = {
+          debtors: [{ debtor_id: 'D1', kind, country: 'NL' }],
+          invoices: [
+            { invoice_id: 'F1', debtor_id: 'D1', issue_date: '2025-12-01', due_date: '2026-01-05', amount: 900 },
+          ],
+          contacts: said,
+        } as LedgerRows;
+        const [row] = queueOf(rows, TODAY).suppressed;
+        fc.pre(row !== undefined);
+        expect(['recently_contacted', 'attempts_exhausted']).toContain(row.reason);
+        expect(placeOf(queueOf(rows, row.until), 'D1')).not.toBe(row.reason);
+        expect(queueOf(rows, formatDay(parseDay(row.until) - 1)).calls).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('any past day can be replayed from the ledger of today', () => {
+    fc.assert(
+      fc.property(ledgers, options, fc.nat(60), (rows, given, ago) => {
+        const day = formatDay(today - ago);
+        const onlyKnown = (known: string | null | undefined): string | null => (known && known < day ? known : null);
+        const invoicesThen = rows.invoices.filter((row) => row.issue_date < day);
+        fc.pre(invoicesThen.length > 0);
+        const then = {
+          invoices: invoicesThen,
+          debtors: rows.debtors?.map((row) => ({ ...row, insolvent_on: onlyKnown(row.insolvent_on as string) })),
+          payments: rows.payments?.filter((row) => row.paid_on < day),
+          contacts: rows.contacts?.filter((row) => row.at < day),
+          promises: rows.promises?.filter((row) => row.promised_on < day),
+          disputes: rows.disputes
+            ?.filter(
+              (row) => row.opened_on < day && invoicesThen.some(({ invoice_id }) => invoice_id === row.invoice_id),
+            )
+            .map((row) => ({ ...row, resolved_on: onlyKnown(row.resolved_on as string) })),
+          plans: rows.plans?.filter(() => '2026-02-01' < day),
+        } as LedgerRows;
+        expect(queueOf(rows, day, given)).toEqual(queueOf(then, day, given));
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

@@ -12,6 +12,7 @@ export interface EffectOptions extends CommonOptions {
   readonly window?: number;
   readonly policy?: string;
   readonly policyOut?: string;
+  readonly out?: string;
 }
 
 /** `effect LEDGER`: what calls changed, from recorded hold-outs, with 95 % intervals. */
@@ -27,10 +28,13 @@ export async function effectCommand(path: string, options: EffectOptions, stream
   });
   if (options.policyOut !== undefined)
     await writeFileAtomically(options.policyOut, `${JSON.stringify(policyWithEffect(policy, effect), undefined, 2)}\n`);
-  run.print({ ...effect, asOf: formatDay(effect.asOf) }, () => {
-    const written =
+  const document = { ...effect, asOf: formatDay(effect.asOf) };
+  if (options.out !== undefined) await writeFileAtomically(options.out, `${JSON.stringify(document, undefined, 2)}\n`);
+  run.print(document, () => {
+    const policyLine =
       options.policyOut === undefined ? '' : `\npolicy with the measured heed rates written to ${options.policyOut}\n`;
-    return `${effectText(effect, ledger.reporting.code)}${written}`;
+    const effectLine = options.out === undefined ? '' : `\neffects written to ${options.out}, for rank --effects\n`;
+    return `${effectText(effect, ledger.reporting.code)}${policyLine}${effectLine}`;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
 import type { PaymentRun, PossibleRun } from '../../features/index.ts';
 import { DEBTOR_KINDS, type DebtorKind, textAt } from '../../ledger/index.ts';
+import { withBehaviourHeed } from '../effect/behaviour-heed.ts';
 import { findLegalRules } from '../legal/find-legal-rules.ts';
 import type { LegalRules } from '../legal/legal-rules.ts';
 import { type BrokenWord, findBrokenWord } from './broken-word.ts';
@@ -61,7 +62,7 @@ export function readDebtorCase(context: QueueContext, debtor: number, evenSettle
   const promises = readPromises(context, debtor, calendar, open);
   const plan = readPlan(context, debtor, calendar, open);
   return {
-    context,
+    context: withBehaviourHeed(context, debtor),
     debtor,
     asOf,
     calendar,

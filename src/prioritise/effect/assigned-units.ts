@@ -155,7 +155,8 @@ function stageOf(
   return spoken >= oldestDue ? 'followUp' : 'firstContact';
 }
 
-function behaviourOf({ invoices }: Ledger, items: ItemStates, debtor: number, day: EpochDay): Behaviour {
+/** How a debtor had paid before `day`: invoices paid after their rolled due date. O(invoices of the debtor). */
+export function behaviourOf({ invoices }: Ledger, items: ItemStates, debtor: number, day: EpochDay): Behaviour {
   let known = 0;
   let late = 0;
   for (let row = invoices.start[debtor]; row < invoices.start[debtor + 1]; row++) {

@@ -14,7 +14,7 @@ import {
   type PropensityReading,
   readPropensities,
 } from './assigned-units.ts';
-import { armSums, bootstrapArms, type Interval } from './weighted-difference.ts';
+import { armSums, bootstrapArms, compareArms, type Interval } from './weighted-difference.ts';
 
 /** Choices of {@link estimateCallEffect}. */
 export interface CallEffectOptions {
@@ -63,7 +63,9 @@ export interface GroupEffect<Group extends string> {
    * paid among hold-outs (persuasion rate; DellaVigna & Kaplan 2007). Reach and heed together.
    */
   readonly persuaded: Interval;
-  /** `persuaded`, leaning on the policy's reach × heed rate as a normal prior with a standard deviation of 0.15; 0–1. */
+  /** What small groups lean on: a stage on the policy's reach × heed rate, a behaviour on the rate of all assignments; 0–1. */
+  readonly base: number;
+  /** `persuaded`, leaning on `base` as a normal prior with a standard deviation of 0.15; 0–1. */
   readonly shrunk: number;
   readonly shrunkError: number;
 }
@@ -79,7 +81,7 @@ const LEAST_UNITS = 5;
  * What calls changed, from recorded hold-outs: the difference between debtors that were to be called and those left out
  * at random on the same grounds, each weighted by one over the chance of its arm, with 95 % intervals from a bootstrap
  * over debtors. Intention to treat: a call that nobody answered counts as a call. Small groups lean on the policy's
- * assumption. O(contacts · invoices of a debtor + resamples · debtors).
+ * assumption (stages) or on all assignments (behaviours). O(contacts · invoices of a debtor + resamples · debtors).
  *
  * @throws {PayrhythmError} `BAD_DATA` where nothing was randomised, or too little to compare; `USAGE` for a bad option.
  */
@@ -99,9 +101,17 @@ export function estimateCallEffect(ledger: Ledger, options: CallEffectOptions = 
   const scale = 10 ** visible.reporting.minorDigits;
   const sooner = (of: (unit: AssignedUnit) => number): Interval =>
     bootstrapArms(armSums(units, of), (calledMean, heldMean) => heldMean - calledMean, resamples, random);
-  const group = <Group extends string>(name: Group, rate: number, members: readonly AssignedUnit[]) =>
-    groupEffect(name, rate * policy.value.reachRate, members, resamples, random);
-  const { heedRate } = policy.value;
+  const { heedRate, reachRate } = policy.value;
+  const all = Math.min(
+    1,
+    Math.max(
+      0,
+      compareArms(
+        armSums(units, (unit) => unit.paidWithin14),
+        persuasion,
+      ) ?? 0,
+    ),
+  );
   return {
     asOf,
     windowDays,
@@ -118,25 +128,32 @@ export function estimateCallEffect(ledger: Ledger, options: CallEffectOptions = 
       random,
     ),
     stages: EFFECT_STAGES.flatMap((stage) =>
-      group(
+      groupEffect(
         stage,
-        heedRate[stage],
+        heedRate[stage] * reachRate,
         units.filter((unit) => unit.stage === stage),
+        resamples,
+        random,
       ),
     ),
     behaviours: BEHAVIOURS.flatMap((behaviour) =>
-      group(
+      groupEffect(
         behaviour,
-        heedRate.firstContact,
+        all,
         units.filter((unit) => unit.behaviour === behaviour),
+        resamples,
+        random,
       ),
     ),
   };
 }
 
+/** Share of those who would not have paid that a call makes pay, from the shares paid of both arms. */
+const persuasion = (called: number, held: number): number => (held >= 1 ? 0 : (called - held) / (1 - held));
+
 function groupEffect<Group extends string>(
   group: Group,
-  prior: number,
+  base: number,
   units: readonly AssignedUnit[],
   resamples: number,
   random: () => number,
@@ -146,19 +163,20 @@ function groupEffect<Group extends string>(
   if (called < LEAST_UNITS || heldOut < LEAST_UNITS) return [];
   const persuaded = bootstrapArms(
     armSums(units, (unit) => unit.paidWithin14),
-    (calledShare, heldShare) => (heldShare >= 1 ? 0 : (calledShare - heldShare) / (1 - heldShare)),
+    persuasion,
     resamples,
     random,
   );
   const own = 1 / Math.max(persuaded.standardError, 0.01) ** 2;
   const assumed = 1 / PRIOR_DEVIATION ** 2;
-  const mean = (own * persuaded.estimate + assumed * prior) / (own + assumed);
+  const mean = (own * persuaded.estimate + assumed * base) / (own + assumed);
   return [
     {
       group,
       called,
       heldOut,
       persuaded,
+      base,
       shrunk: Math.min(1, Math.max(0, mean)),
       shrunkError: 1 / Math.sqrt(own + assumed),
     },

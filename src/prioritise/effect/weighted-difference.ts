@@ -55,8 +55,11 @@ export function bootstrapArms(
   return { estimate, low: at(0.025), high: at(0.975), standardError: Math.sqrt(spread) };
 }
 
-/** Undefined where an arm is empty. */
-function compareArms(sums: readonly ArmSums[], compare: (called: number, held: number) => number): number | undefined {
+/** What `compare` makes of the weighted means of both arms; undefined where an arm is empty. O(debtors). */
+export function compareArms(
+  sums: readonly ArmSums[],
+  compare: (called: number, held: number) => number,
+): number | undefined {
   let [calledWeight, called, heldWeight, held] = [0, 0, 0, 0];
   for (const one of sums) {
     calledWeight += one[0];

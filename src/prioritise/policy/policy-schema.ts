@@ -186,6 +186,36 @@ const value = z.strictObject({
   lossAvoidedShare: share().default(0.3).describe('part of that loss that a heeded call avoids; default 0.3'),
 });
 
+/** How heed differs by how a debtor has paid before. */
+const behaviourHeed = z
+  .strictObject({
+    mostlyLate: atLeastZero().default(1).describe('of debtors that paid most invoices late; default 1'),
+    mostlyOnTime: atLeastZero().default(1).describe('of those that paid most in time; default 1'),
+    littleKnown: atLeastZero().default(1).describe('of those with fewer than three invoices paid; default 1'),
+  })
+  .prefault({})
+  .describe('factor on the heed rates, by behaviour; measured from hold-outs, no difference being assumed');
+
+const measuredGroup = z.strictObject({
+  group: z.string(),
+  called: whole(0),
+  heldOut: whole(0),
+  persuaded: z.number(),
+  low: z.number(),
+  high: z.number(),
+  shrunk: z.number(),
+  shrunkError: z.number(),
+});
+
+/** What the heed rates rest on. */
+const measured = z
+  .strictObject({ asOf: z.iso.date(), groups: z.array(measuredGroup) })
+  .nullable()
+  .default(null)
+  .describe(
+    'what hold-outs measured, by stage and behaviour, with its uncertainty, as `payrhythm effect --policy-out` and `rank --effects` write it; default null = nothing was measured',
+  );
+
 /** When actions other than a call are proposed. */
 const actions = z.strictObject({
   preDueReminderDays: whole(0)
@@ -272,6 +302,8 @@ export const policySchema = z.strictObject({
   habitualLate: habitualLate.prefault({}),
   preDue: preDue.prefault({}),
   value: value.prefault({}),
+  behaviourHeed,
+  measured,
   actions: actions.prefault({}),
 });
 
