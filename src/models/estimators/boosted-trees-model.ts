@@ -4,6 +4,8 @@ import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
 import { featureRow } from './feature-row.ts';
+import { compileGroupScorer, type GroupScorer } from './group-scorer.ts';
+import { alignGroups } from './grouped-matrix.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import { ensembleScores } from './score-ensemble.ts';
 import {
@@ -28,6 +30,7 @@ export function fittedBoostedTrees(
   ensemble: TreeEnsemble,
 ): FittedBoostedTrees {
   const score = ensembleScores(ensemble, featureNames.length);
+  let scoreGroups: GroupScorer | undefined;
   const logit = (matrix: FeatureMatrix, crew?: Crew): Float64Array => {
     const columns = alignColumns(matrix, featureNames);
     const result = score(columns, matrix.rows, crew);
@@ -41,6 +44,12 @@ export function fittedBoostedTrees(
     ensemble,
     logit,
     predict: (matrix, crew) => probabilitiesOf(logit(matrix, crew)),
+    predictGroups(matrix) {
+      scoreGroups ??= compileGroupScorer(ensemble, featureNames.length);
+      const result = scoreGroups(alignGroups(matrix, featureNames), matrix.start);
+      for (let row = 0; row < result.length; row++) result[row] += bias;
+      return probabilitiesOf(result);
+    },
     contributions(matrix, row) {
       const point = featureRow(matrix, featureNames, row);
       const values = new Float64Array(featureNames.length);

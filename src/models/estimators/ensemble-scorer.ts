@@ -92,7 +92,8 @@ function rankBlock(
   }
 }
 
-function rankThresholds(ensemble: TreeEnsemble, features: number): CutIndex[] {
+/** The thresholds of each feature, ranked. */
+export function rankThresholds(ensemble: TreeEnsemble, features: number): CutIndex[] {
   const sets = Array.from({ length: features }, () => new Set<number>());
   ensemble.feature.forEach((f, node) => {
     if (f >= 0) sets[f].add(ensemble.threshold[node]);
@@ -101,7 +102,7 @@ function rankThresholds(ensemble: TreeEnsemble, features: number): CutIndex[] {
 }
 
 /** Nodes as quadruples (lane, rank limit, first child or the leaf itself, number of the leaf), siblings side by side. */
-function layOut(ensemble: TreeEnsemble, indexes: readonly CutIndex[]) {
+export function layOut(ensemble: TreeEnsemble, indexes: readonly CutIndex[]) {
   const nodes = new Int32Array(ensemble.feature.length * 4);
   const values: number[] = [];
   const starts = new Int32Array(ensemble.roots.length);

@@ -3,6 +3,7 @@ import { alignColumns } from './aligned-columns.ts';
 import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
 import { featureRow } from './feature-row.ts';
+import { alignGroups, type GroupedMatrix } from './grouped-matrix.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import type { LogisticDesign } from './logistic-design.ts';
 
@@ -46,6 +47,23 @@ export function fittedLogistic(
     }
     return result;
   };
+  const logitOfGroups = (matrix: GroupedMatrix): Float64Array => {
+    const columns = alignGroups(matrix, featureNames);
+    const { start } = matrix;
+    const result = new Float64Array(matrix.own.rows).fill(intercept);
+    const parts = new Float64Array(size);
+    for (let group = 0; group + 1 < start.length; group++) {
+      if (start[group] === start[group + 1]) continue;
+      for (let f = 0; f < size; f++) if (columns[f].isShared) parts[f] = part(f, columns[f].column[group]);
+      // In the order of the features, as above: the sums are the same to the bit.
+      for (let row = start[group]; row < start[group + 1]; row++) {
+        let sum = intercept;
+        for (let f = 0; f < size; f++) sum += columns[f].isShared ? parts[f] : part(f, columns[f].column[row]);
+        result[row] = sum;
+      }
+    }
+    return result;
+  };
   return {
     name: 'logistic',
     featureNames,
@@ -53,6 +71,7 @@ export function fittedLogistic(
     l2,
     logit,
     predict: (matrix) => probabilitiesOf(logit(matrix)),
+    predictGroups: (matrix) => probabilitiesOf(logitOfGroups(matrix)),
     contributions(matrix, row) {
       const point = featureRow(matrix, featureNames, row);
       const values = Float64Array.from(point, (value, f) => part(f, value));

@@ -4,9 +4,11 @@ import {
   type FitOptions,
   type FittedBinaryEstimator,
   loadBinaryEstimator,
+  predictGroups,
 } from '../estimators/index.ts';
 import { firstBin } from './lateness-grid.ts';
-import { type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
+import { MODEL_FEATURES } from './model-inputs.ts';
+import { binMatrix, type PeriodContext, type Periods, personPeriodMatrix } from './person-periods.ts';
 
 /** One stretch of bins with a hazard estimator of its own. */
 export interface HazardPhase {
@@ -102,16 +104,22 @@ export function predictHazards(
     for (const phase of fitted.phases) {
       const row: number[] = [];
       const bin: number[] = [];
+      const start = new Int32Array(to - from + 1);
       for (let r = from; r < to; r++) {
         const entry = firstBin(context.grid, context.moment[r] - context.baseDay[r]);
         for (let b = Math.max(entry, phase.firstBin); b <= phase.lastBin; b++) {
           row.push(r);
           bin.push(b);
         }
+        start[r - from + 1] = row.length;
       }
       if (row.length === 0) continue;
       const periods = { row: Int32Array.from(row), bin: Int32Array.from(bin) };
-      const predicted = phase.estimator.predict(personPeriodMatrix(inputs, periods, context, fitted.binDummies));
+      const predicted = predictGroups(phase.estimator, {
+        shared: { rows: to - from, names: MODEL_FEATURES, columns: inputs.map((input) => input.subarray(from, to)) },
+        own: binMatrix(periods, context, fitted.binDummies),
+        start,
+      });
       for (let p = 0; p < row.length; p++) hazards[row[p] * bins + bin[p]] = predicted[p];
     }
   }

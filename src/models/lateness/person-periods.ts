@@ -50,6 +50,13 @@ export function personPeriodMatrix(
     for (let r = 0; r < rows; r++) column[r] = input[periods.row[r]];
     return column;
   });
+  const own = binMatrix(periods, context, binDummies);
+  return { rows, names: [...MODEL_FEATURES, ...own.names], columns: [...columns, ...own.columns] };
+}
+
+/** What the bins of the pairs are like: the columns of {@link personPeriodMatrix} that are not the invoice's own. */
+export function binMatrix(periods: Periods, context: PeriodContext, binDummies: boolean): FeatureMatrix {
+  const rows = periods.row.length;
   const end = new Float64Array(rows);
   const ahead = new Float64Array(rows);
   const paymentDays = new Float64Array(rows);
@@ -74,8 +81,8 @@ export function personPeriodMatrix(
     hasRun[r] = run > from && run <= edge ? 1 : 0;
     afterRun[r] = Number.isNaN(run) ? 0 : Math.sign(edge - run) * Math.log1p(Math.abs(edge - run));
   }
-  columns.push(end, ahead, paymentDays, hasRun, afterRun, priorHazard);
-  const names: string[] = [...MODEL_FEATURES, ...BIN_COLUMNS];
+  const columns = [end, ahead, paymentDays, hasRun, afterRun, priorHazard];
+  const names: string[] = [...BIN_COLUMNS];
   if (binDummies) {
     context.grid.edges.forEach((edge, bin) => {
       const dummy = new Float64Array(rows);

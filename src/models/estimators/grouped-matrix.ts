@@ -1,0 +1,51 @@
+import { alignColumns, type FeatureColumn } from './aligned-columns.ts';
+import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
+
+/**
+ * Rows in groups that share most of their features, such as an invoice in each of its stretches of days: what the rows of
+ * a group share is given once.
+ */
+export interface GroupedMatrix {
+  /** One row a group. */
+  readonly shared: FeatureMatrix;
+  /** One row a row; its names differ from the shared ones. */
+  readonly own: FeatureMatrix;
+  /** The rows of group `g` are `start[g] … start[g + 1] − 1`; groups + 1 ascending positions. */
+  readonly start: Int32Array;
+}
+
+/** A column of a grouped matrix, of the groups or of the rows. */
+export interface GroupedColumn {
+  readonly column: FeatureColumn;
+  readonly isShared: boolean;
+}
+
+/** The columns of `names` in their order, checked as `alignColumns` checks them. Errors as there. O(cells). */
+export function alignGroups({ shared, own }: GroupedMatrix, names: readonly string[]): GroupedColumn[] {
+  const isShared = names.map((name) => shared.names.includes(name));
+  const sharedColumns = alignColumns(
+    shared,
+    names.filter((_, at) => isShared[at]),
+  );
+  const ownColumns = alignColumns(
+    own,
+    names.filter((_, at) => !isShared[at]),
+  );
+  let [s, o] = [0, 0];
+  return isShared.map((is) => ({ column: is ? sharedColumns[s++] : ownColumns[o++], isShared: is }));
+}
+
+/** Probabilities of grouped rows: to the bit those of `predict` on the same rows spelt out. */
+export function predictGroups(model: FittedBinaryEstimator, matrix: GroupedMatrix): Float64Array {
+  return model.predictGroups ? model.predictGroups(matrix) : model.predict(spellOut(matrix));
+}
+
+/** Every row with all of its features. O(cells). */
+export function spellOut({ shared, own, start }: GroupedMatrix): FeatureMatrix {
+  const spelt = shared.columns.map((column) => {
+    const values = new Float64Array(own.rows);
+    for (let group = 0; group < shared.rows; group++) values.fill(column[group], start[group], start[group + 1]);
+    return values;
+  });
+  return { rows: own.rows, names: [...shared.names, ...own.names], columns: [...spelt, ...own.columns] };
+}
