@@ -72,7 +72,7 @@ const habitualLate = z.strictObject({
   lateRate: share()
     .default(0.5)
     .describe('a habitual late payer’s true unexplained late rate exceeds this; default 0.5'),
-  certainty: share().default(0.7).describe('with at least this posterior probability; default 0.7'),
+  certainty: share().default(0.6).describe('with at least this posterior probability; default 0.6'),
   minimumOutcomes: whole(0)
     .default(3)
     .describe('invoices of known outcome below which nobody is called a habitual late payer; default 3'),
