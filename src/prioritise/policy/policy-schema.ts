@@ -206,9 +206,9 @@ export const policySchema = z.strictObject({
     .default(0)
     .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
   typicalDebtDays: atLeastZero()
-    .default(3)
+    .default(5)
     .describe(
-      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 3, 0 = no such limit',
+      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 5, 0 = no such limit',
     ),
   holdoutShare: z
     .number()
