@@ -54,6 +54,7 @@ describe('backtest', () => {
     const { code, stdout } = await payrhythm(...args);
     expect(code).toBe(0);
     expect(stdout).toMatch(/oldest-first +\d+/);
+    expect(stdout).toMatch(/wasted +run +pre-due +of oracle/);
     expect(widest(stdout)).toBeLessThanOrEqual(80);
   });
 

@@ -99,7 +99,7 @@ function backtestWorlds(
     { from: formatDay(from), to: formatDay(to), callsPerDay: policy.callsPerDay, seeds, worlds: scores },
     () => {
       const head = `${seeds.length} generated world${seeds.length === 1 ? '' : 's'} (seed${seeds.length === 1 ? '' : 's'} ${seeds[0]}${seeds.length === 1 ? '' : ` to ${seeds.at(-1)}`}), ${formatDay(from)} to ${formatDay(to)}, ${policy.callsPerDay} calls a day\n\n`;
-      return `${head}${worldTable(scores)}\nSaved: money-days overdue, in thousands, against making no call; ± standard\nerror over worlds. Wasted: the money would have come within three business days\nanyway. Run: calls to run payers before the run that would have brought it.\n`;
+      return `${head}${worldTable(scores)}\nSaved: money-days overdue, in thousands, against making no call; ± standard\nerror over worlds. Wasted: the money would have come within three business days\nanyway. Run: calls to run payers before the run that would have brought it.\nPre-due: invoices of truly habitual late payers, called about before due.\n`;
     },
   );
 }
@@ -114,6 +114,7 @@ function worldTable(scores: readonly PolicyScore[]): string {
       { title: 'per call', align: 'right' },
       { title: 'wasted', align: 'right' },
       { title: 'run', align: 'right' },
+      { title: 'pre-due', align: 'right' },
       ...(hasOracle ? [{ title: 'of oracle', align: 'right' as const }] : []),
     ],
     scores.map((score) => [
@@ -123,6 +124,7 @@ function worldTable(scores: readonly PolicyScore[]): string {
       score.calls.mean === 0 ? '–' : plusMinus(score.savedPerCall.mean, score.savedPerCall.standardError),
       score.calls.mean === 0 ? '–' : percent(score.wastedShare.mean),
       score.calls.mean === 0 ? '–' : percent(score.beforeRunShare.mean),
+      score.calls.mean === 0 ? '–' : score.habitualPreDue.mean.toFixed(0),
       ...(score.ofOracle ? [percent(score.ofOracle.saved.mean)] : []),
     ]),
   );

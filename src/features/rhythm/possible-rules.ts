@@ -1,5 +1,5 @@
 import { type BusinessCalendar, type EpochDay, partsOfDay, weekdayOf } from '../../calendar/index.ts';
-import type { RunFamily, RunRule } from './payment-run.ts';
+import type { RunRule } from './payment-run.ts';
 import { weekParity } from './run-days.ts';
 
 /** A run rule with its prior share among all run payers. */
@@ -20,25 +20,29 @@ const SHARES = {
   twiceMonthly: 0.08,
   businessDay: 0.1,
 };
-/** Longest clearing lag of a monthly run, business days. */
-const MOST_LAG = 2;
-/** Two run days of the month lie this far apart. */
-const HALF_MONTH = [13, 17] as const;
 /** A day that meets fewer dates than this is no part of a pair. */
 const LEAST_SHARE_IN_PAIR = 0.2;
-const WEEKDAYS = 5;
-const DAYS_OF_MONTH = 31;
-const BUSINESS_DAYS = 24;
-/** Ways in which days of the month are half a month apart. */
-const HALF_MONTHS = 75;
+/** Two run days of the month lie this far apart; there are 75 such pairs. */
+const HALF_MONTH = { from: 13, to: 17, pairs: 75 } as const;
 
-/** What a single run day meets; variants of one day of the month (roll and lag) compete, and the best is kept. */
-interface Seen {
-  readonly family: RunFamily;
-  readonly days: readonly number[];
-  readonly roll: RunRule['roll'];
-  readonly lag: number;
-  hits: number;
+// Counters: weekdays, weekdays of either week, business days from the start and from the end, days of the month.
+const WEEKDAYS = 7;
+const FORTNIGHT = WEEKDAYS;
+const BUSINESS_DAY = FORTNIGHT + 2 * WEEKDAYS;
+const MOST_BUSINESS_DAYS = 23;
+const MONTH_DAY = BUSINESS_DAY + 2 * MOST_BUSINESS_DAYS;
+const DAYS_OF_MONTH = 31;
+/** Ways from a day of the month to an arrival: lags of 0–2 business days, each with either roll; the plainest first. */
+const MOST_LAG = 2;
+const VARIANTS = 2 * (MOST_LAG + 1);
+/** Shares of the lags of 0, 1 and 2 business days: our assumption. */
+const LAG_SHARES = [0.5, 0.3, 0.2] as const;
+const COUNTERS = MONTH_DAY + DAYS_OF_MONTH * VARIANTS;
+
+/** A single run day: the counter of its plainest variant that meets most dates. */
+interface Single {
+  readonly counter: number;
+  readonly hits: number;
 }
 
 /**
@@ -50,89 +54,109 @@ export function possibleRules(
   calendar: BusinessCalendar,
   leastShare: number,
 ): PossibleRule[] {
-  const seen = new Map<string, Seen>();
-  for (const paidDay of paidDays) countSeen(seen, paidDay, calendar);
-  const best = new Map<string, Seen>();
-  for (const one of seen.values()) {
-    const key = `${one.family} ${one.days}`;
-    const other = best.get(key);
-    if (!other || one.hits > other.hits || (one.hits === other.hits && isPlainer(one, other))) best.set(key, one);
+  const hits = new Uint16Array(COUNTERS);
+  const lastDate = new Uint16Array(COUNTERS);
+  paidDays.forEach((paidDay, at) => {
+    // A day that both rolls lead to counts once a date.
+    countHits(paidDay, calendar, (counter) => {
+      if (lastDate[counter] === at + 1) return;
+      lastDate[counter] = at + 1;
+      hits[counter]++;
+    });
+  });
+  const singles: Single[] = [];
+  for (let counter = 0; counter < MONTH_DAY; counter++) singles.push({ counter, hits: hits[counter] });
+  for (let first = MONTH_DAY; first < COUNTERS; first += VARIANTS) {
+    let best = first;
+    for (let counter = first; counter < first + VARIANTS; counter++) if (hits[counter] > hits[best]) best = counter;
+    singles.push({ counter: best, hits: hits[best] });
   }
   const least = leastShare * paidDays.length;
+  const parts = singles.filter((single) => single.hits >= LEAST_SHARE_IN_PAIR * paidDays.length && single.hits > 0);
   const found: PossibleRule[] = [];
-  for (const one of best.values())
-    if (one.hits >= least) found.push({ rule: ruleOf(one, one.days), share: shareOf(one) });
-  const parts = [...best.values()].filter((one) => one.hits >= LEAST_SHARE_IN_PAIR * paidDays.length);
-  for (const a of parts)
-    for (const b of parts)
-      if (a.hits + b.hits >= least) {
-        const pair = pairOf(a, b);
+  for (const single of parts) if (single.hits >= least) found.push(ruleOf(single.counter));
+  for (let a = 0; a < parts.length; a++)
+    for (let b = a + 1; b < parts.length; b++)
+      if (parts[a].hits + parts[b].hits >= least) {
+        const pair = pairOf(parts[a].counter, parts[b].counter);
         if (pair) found.push(pair);
       }
   return found;
 }
 
-function countSeen(seen: Map<string, Seen>, paidDay: EpochDay, calendar: BusinessCalendar): void {
-  const met = new Set<string>();
-  const meet = (family: RunFamily, days: readonly number[], lag = 0, roll: RunRule['roll'] = 'following'): void => {
-    const key = `${family} ${days} ${lag} ${roll}`;
-    if (met.has(key)) return;
-    met.add(key);
-    const known = seen.get(key);
-    if (known) known.hits++;
-    else seen.set(key, { family, days, roll, lag, hits: 1 });
-  };
-  const weekday = weekdayOf(paidDay) + 1;
-  meet('weekly', [weekday]);
-  meet('fortnightly', [weekday, weekParity(paidDay)]);
+function countHits(paidDay: EpochDay, calendar: BusinessCalendar, hit: (counter: number) => void): void {
+  const weekday = weekdayOf(paidDay);
+  hit(weekday);
+  hit(FORTNIGHT + WEEKDAYS * weekParity(paidDay) + weekday);
   for (let lag = 0; lag <= MOST_LAG; lag++) {
     const runDay = lag === 0 ? paidDay : calendar.addBusinessDays(paidDay, -lag);
-    meetMonthDays(runDay, (day, roll) => meet('monthly_day', [day], lag, roll), calendar);
+    hitMonthDays(runDay, -1, 2 * lag, calendar, hit);
+    hitMonthDays(runDay, 1, 2 * lag + 1, calendar, hit);
   }
-  const first = paidDay - partsOfDay(paidDay).day + 1;
-  meet('monthly_business_day', [calendar.businessDaysBetween(first - 1, paidDay)]);
-  let next = paidDay + 1;
-  while (partsOfDay(next).day !== 1) next++;
-  meet('monthly_business_day', [-1 - calendar.businessDaysBetween(paidDay, next - 1)]);
+  const { day } = partsOfDay(paidDay);
+  const fromStart = calendar.businessDaysBetween(paidDay - day, paidDay);
+  if (fromStart > 0) hit(BUSINESS_DAY + Math.min(fromStart, MOST_BUSINESS_DAYS) - 1);
+  let end = paidDay;
+  while (partsOfDay(end + 1).day !== 1) end++;
+  hit(BUSINESS_DAY + MOST_BUSINESS_DAYS + Math.min(calendar.businessDaysBetween(paidDay, end), MOST_BUSINESS_DAYS - 1));
 }
 
-/** The days of the month that, rolled, are this business day. */
-function meetMonthDays(
+/** The days of the month that, rolled against `step`, are this business day. */
+function hitMonthDays(
   runDay: EpochDay,
-  meet: (dayOfMonth: number, roll: RunRule['roll']) => void,
+  step: -1 | 1,
+  variant: number,
   calendar: BusinessCalendar,
+  hit: (counter: number) => void,
 ): void {
-  for (const [roll, step] of [
-    ['following', -1],
-    ['preceding', 1],
-  ] as const)
-    for (let day = runDay; day === runDay || !calendar.isBusinessDay(day); day += step) {
-      const dayOfMonth = partsOfDay(day).day;
-      meet(dayOfMonth, roll);
-      if (dayOfMonth < DAYS_OF_MONTH && partsOfDay(day + 1).day === 1) meet(DAYS_OF_MONTH, roll);
-    }
+  for (let day = runDay; day === runDay || !calendar.isBusinessDay(day); day += step) {
+    const dayOfMonth = partsOfDay(day).day;
+    hit(MONTH_DAY + (dayOfMonth - 1) * VARIANTS + variant);
+    if (dayOfMonth >= 28 && dayOfMonth < DAYS_OF_MONTH && partsOfDay(day + 1).day === 1)
+      hit(MONTH_DAY + (DAYS_OF_MONTH - 1) * VARIANTS + variant);
+  }
 }
 
-function isPlainer(one: Seen, other: Seen): boolean {
-  return one.lag !== other.lag ? one.lag < other.lag : one.roll === 'following' && other.roll === 'preceding';
+function ruleOf(counter: number): PossibleRule {
+  if (counter < FORTNIGHT) return { rule: plainRule('weekly', [counter + 1]), share: SHARES.weekly / 5 };
+  if (counter < BUSINESS_DAY) {
+    const [parity, weekday] = [Math.floor((counter - FORTNIGHT) / WEEKDAYS), (counter - FORTNIGHT) % WEEKDAYS];
+    return { rule: plainRule('fortnightly', [weekday + 1, parity]), share: SHARES.fortnightly / 10 };
+  }
+  if (counter < MONTH_DAY) {
+    const at = counter - BUSINESS_DAY;
+    const n = at < MOST_BUSINESS_DAYS ? at + 1 : MOST_BUSINESS_DAYS - at - 1;
+    return {
+      rule: plainRule('monthly_business_day', [n]),
+      share: SHARES.businessDay / (2 * MOST_BUSINESS_DAYS),
+    };
+  }
+  const variant = (counter - MONTH_DAY) % VARIANTS;
+  const dayOfMonth = Math.floor((counter - MONTH_DAY) / VARIANTS) + 1;
+  const rule: RunRule = {
+    family: 'monthly_day',
+    days: [dayOfMonth],
+    roll: variant % 2 === 0 ? 'following' : 'preceding',
+    clearingLagDays: variant >> 1,
+    clearingLagUnit: 'business',
+  };
+  return { rule, share: (SHARES.monthDay * (LAG_SHARES[variant >> 1] ?? 0)) / DAYS_OF_MONTH };
 }
 
-function shareOf({ family }: Seen): number {
-  if (family === 'weekly') return SHARES.weekly / WEEKDAYS;
-  if (family === 'fortnightly') return SHARES.fortnightly / (2 * WEEKDAYS);
-  return family === 'monthly_day' ? SHARES.monthDay / DAYS_OF_MONTH : SHARES.businessDay / BUSINESS_DAYS;
+function plainRule(family: RunRule['family'], days: readonly number[]): RunRule {
+  return { family, days, roll: 'following', clearingLagDays: 0, clearingLagUnit: 'business' };
 }
 
-function ruleOf({ family, roll, lag }: Seen, days: readonly number[]): RunRule {
-  return { family, days, roll, clearingLagDays: lag, clearingLagUnit: 'business' };
-}
-
-function pairOf(a: Seen, b: Seen): PossibleRule | undefined {
-  if (a.family !== b.family || !(a.days[0] < b.days[0])) return undefined;
-  const days = [a.days[0], b.days[0]];
-  if (a.family === 'weekly')
-    return { rule: ruleOf(a, days), share: SHARES.twiceWeekly / ((WEEKDAYS * (WEEKDAYS - 1)) / 2) };
-  const apart = days[1] - days[0];
-  if (a.family !== 'monthly_day' || a.lag !== b.lag || apart < HALF_MONTH[0] || apart > HALF_MONTH[1]) return undefined;
-  return { rule: ruleOf(a.roll === 'following' ? a : b, days), share: SHARES.twiceMonthly / HALF_MONTHS };
+/** Two weekdays a week, or two days half a month apart with the same lag. */
+function pairOf(a: number, b: number): PossibleRule | undefined {
+  if (b < FORTNIGHT) return { rule: plainRule('weekly', [a + 1, b + 1]), share: SHARES.twiceWeekly / 10 };
+  if (a < MONTH_DAY) return undefined;
+  const [first, second] = [ruleOf(a).rule, ruleOf(b).rule];
+  const apart = second.days[0] - first.days[0];
+  if (first.clearingLagDays !== second.clearingLagDays || apart < HALF_MONTH.from || apart > HALF_MONTH.to)
+    return undefined;
+  return {
+    rule: { ...(first.roll === 'following' ? first : second), days: [...first.days, ...second.days] },
+    share: (SHARES.twiceMonthly * (LAG_SHARES[first.clearingLagDays] ?? 0)) / HALF_MONTH.pairs,
+  };
 }

@@ -1,9 +1,13 @@
 /**
- * Laws of the lag between due date and the day a payment is ready, as a grid to integrate over: a logistic with each of
- * these centres and scales (days), and a part of the payments that wait longer for something else.
+ * Laws of the lag between due date and the day a payment is ready, to integrate over: a logistic with this scale and each
+ * of these centres (days), and a part of the payments that wait longer for something else. Debtors that keep to a lag to
+ * the day are looked at day by day, the others more coarsely.
  */
-const LAG_CENTRES = [-28, -21, -15, -11, -8, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 42];
-const LAG_SCALES = [0.1, 0.8, 1.6, 3.2, 6.4];
+const LAG_LAWS: readonly { readonly scale: number; readonly centres: readonly number[] }[] = [
+  { scale: 0.1, centres: Array.from({ length: 28 }, (_, at) => at - 6) },
+  { scale: 1.2, centres: [-28, -21, -15, -11, -8, -5, -3, -1, 1, 3, 5, 8, 11, 15, 21, 28, 40] },
+  { scale: 4, centres: [-28, -18, -11, -5, 0, 5, 11, 18, 28, 42] },
+];
 const STRAY_SHARE = 0.08;
 const STRAY_MEAN_DAYS = 20;
 const FIRST_LAG = -120;
@@ -11,7 +15,7 @@ const LAST_LAG = 240;
 const LAGS = LAST_LAG - FIRST_LAG + 1;
 
 /** Laws in the grid. */
-export const READINESS_LAWS = LAG_CENTRES.length * LAG_SCALES.length;
+export const READINESS_LAWS = LAG_LAWS.reduce((sum, { centres }) => sum + centres.length, 0);
 
 const READY_BY = tabulateReadiness();
 
@@ -19,8 +23,8 @@ const READY_BY = tabulateReadiness();
 function tabulateReadiness(): Float64Array {
   const table = new Float64Array(READINESS_LAWS * LAGS);
   let at = 0;
-  for (const centre of LAG_CENTRES)
-    for (const scale of LAG_SCALES)
+  for (const { scale, centres } of LAG_LAWS)
+    for (const centre of centres)
       for (let lag = FIRST_LAG; lag <= LAST_LAG; lag++) {
         const usual = 1 / (1 + Math.exp(-(lag + 0.5 - centre) / scale));
         const stray = lag < 0 ? 0 : 1 - Math.exp(-(lag + 1) / STRAY_MEAN_DAYS);

@@ -6,7 +6,8 @@ import type { QueueContext } from './queue-context.ts';
 const NOTHING: readonly PossibleRun[] = [];
 
 /**
- * Answers which runs a debtor's settled invoices leave possible; nothing where a run was found. Worked out at the first
+ * Answers which runs a debtor's settled invoices leave possible; nothing where a run was found, or where the
+ * policy counts on found runs alone. Worked out at the first
  * question and kept. O(invoices + `possibleRuns`) then, O(1) after.
  */
 export function possibleRunsOf(
@@ -15,7 +16,7 @@ export function possibleRunsOf(
   calendar: BusinessCalendar,
   run: PaymentRun,
 ): () => readonly PossibleRun[] {
-  if (run.family !== 'none') return () => NOTHING;
+  if (run.family !== 'none' || context.policy.paymentRun.possibleRunChance >= 1) return () => NOTHING;
   let known: readonly PossibleRun[] | undefined;
   return () => {
     known ??= possibleRuns(settledInvoices(context, debtor), calendar);

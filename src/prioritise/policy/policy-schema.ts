@@ -99,7 +99,7 @@ const habitualLate = z.strictObject({
   lateRate: share()
     .default(0.5)
     .describe('a habitual late payer’s true unexplained late rate exceeds this; default 0.5'),
-  certainty: share().default(0.7).describe('with at least this posterior probability; default 0.7'),
+  certainty: share().default(0.6).describe('with at least this posterior probability; default 0.6'),
   minimumOutcomes: whole(0)
     .default(3)
     .describe('invoices of known outcome below which nobody is called a habitual late payer; default 3'),
@@ -282,9 +282,9 @@ export const policySchema = z.strictObject({
     .default(0)
     .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
   typicalDebtDays: atLeastZero()
-    .default(3)
+    .default(5)
     .describe(
-      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 3, 0 = no such limit',
+      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 5, 0 = no such limit',
     ),
   holdoutShare: z
     .number()

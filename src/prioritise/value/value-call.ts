@@ -1,4 +1,4 @@
-import { expectedPaymentDay } from '../../features/index.ts';
+import { expectedPaymentDay, type PossibleRun } from '../../features/index.ts';
 import { concerns } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { type OpenInvoice, weightedByAmount } from '../case/open-invoice.ts';
@@ -24,6 +24,8 @@ export interface CallValue {
 }
 
 const DAYS_A_YEAR = 365;
+/** Of the runs that are possible; the rest weigh little. */
+const RUNS_LOOKED_AT = 3;
 
 /**
  * The value of calling about these invoices today: for each, the days by which a heeded call brings the money forward
@@ -54,12 +56,22 @@ export function valueCall(c: DebtorCase, callable: readonly OpenInvoice[]): Call
 
 function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): number {
   const earliest = Math.max(c.context.policy.value.daysToPay, invoice.rolledDueDay - c.asOf);
-  const free = remainingDays(invoice, c.asOf, soonDay, earliest);
+  let gained = 0;
+  let rest = 1;
   // A heeded call does not change when a run payer lets money go: it pays with its next run.
-  const { run } = c;
-  const runDay = expectedPaymentDay(run, Math.ceil(c.asOf + earliest), c.asOf, c.calendar);
-  if (runDay === null) return free;
-  return (1 - run.invoiceShare) * free + run.invoiceShare * remainingDays(invoice, c.asOf, soonDay, runDay - c.asOf);
+  for (const { rule, chance } of runsOf(c)) {
+    const runDay = expectedPaymentDay(rule, Math.ceil(c.asOf + earliest), c.asOf, c.calendar);
+    if (runDay === null) continue;
+    rest -= chance;
+    gained += chance * remainingDays(invoice, c.asOf, soonDay, runDay - c.asOf);
+  }
+  return gained + rest * remainingDays(invoice, c.asOf, soonDay, earliest);
+}
+
+/** The run that was found, with the share of invoices it pays; else the likeliest of those that are possible. */
+function runsOf(c: DebtorCase): readonly PossibleRun[] {
+  if (c.run.family !== 'none') return [{ rule: c.run, chance: c.run.invoiceShare }];
+  return c.possibleRuns().slice(0, RUNS_LOOKED_AT);
 }
 
 /** The heed rate of the stage the call is in. */
