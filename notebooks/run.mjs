@@ -1,5 +1,5 @@
 // Executes every notebook headless in real Jupyter with the tslab kernel and checks that its outputs are complete and the
-// same as those stored. `--write` stores them. Needs `npm ci` here and in the folder above, and Jupyter (nbconvert) in the
+// same as those stored. `--write` stores them; beginnings of names choose notebooks (`npm run write -- 5 6`). Needs `npm ci` here and in the folder above, and Jupyter (nbconvert) in the
 // Python that the variable PYTHON names (default python3). Nothing is installed outside a temporary folder.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const python = process.env['PYTHON'] ?? 'python3';
 const isWrite = process.argv.includes('--write');
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const temporary = mkdtempSync(join(tmpdir(), 'notebooks-'));
 const environment = {
   ...process.env,
@@ -22,7 +23,9 @@ let failed = 0;
 try {
   run('npx', ['--no-install', 'tslab', 'install', `--python=${python}`, '--prefix', temporary]);
   for (const notebook of readdirSync(here)
-    .filter((name) => name.endsWith('.ipynb'))
+    .filter(
+      (name) => name.endsWith('.ipynb') && (chosen.length === 0 || chosen.some((start) => name.startsWith(start))),
+    )
     .sort()) {
     const started = performance.now();
     const problems = execute(notebook);

@@ -15,7 +15,7 @@ export function agingChart(
   const values = table.map((bucket) => ({
     ...bucket,
     side: bucket.days_overdue === 'not due' ? 'not due' : bucket.amount < 0 ? 'owed to debtors' : 'overdue',
-    label: `${amountWords(bucket.amount, '')} (${countWords(bucket.items, 'item')})`,
+    label: [amountWords(bucket.amount, ''), countWords(bucket.items, 'item')],
     label_at: Math.max(0, bucket.amount),
   }));
   const x = {
@@ -27,7 +27,7 @@ export function agingChart(
   };
   return composeChart({
     finding: `${percentWords(overdue, all)} of ${amountWords(all, about.currency)} open is overdue`,
-    shows: `Open amount by age on the morning of ${dayWords(about.asOf)}, with the number of items`,
+    shows: `Open amount and items by age on the morning of ${dayWords(about.asOf)}`,
     body: {
       data: { values },
       width: CHART_WIDTH,
@@ -42,7 +42,7 @@ export function agingChart(
               type: 'quantitative',
               title: `open amount${about.currency && `, ${about.currency}`}`,
               axis: { format: ',.0f', tickCount: 6 },
-              scale: { domainMax: highest * 1.08 },
+              scale: { domainMax: highest * 1.15 },
             },
             color: {
               field: 'side',
@@ -56,7 +56,7 @@ export function agingChart(
           },
         },
         {
-          mark: { type: 'text', dy: -7, fontSize: 11, color: CHART_COLOURS.ink },
+          mark: { type: 'text', dy: -18, lineHeight: 13, fontSize: 11, color: CHART_COLOURS.ink },
           encoding: { x, y: { field: 'label_at', type: 'quantitative' }, text: { field: 'label' } },
         },
       ],

@@ -12,15 +12,17 @@ export interface PolicyOutcome {
 
 /**
  * Policies beside each other, the best first. `about.measure` names the value with its unit (`money in within 30 days,
- * EUR`), `about.interval` what the bars mean (`95 % interval over debtors`).
+ * EUR`), `about.interval` what the bars mean (`95 % interval over debtors`), `about.unit` what stands behind a number, `%`
+ * for example, default nothing.
  */
 export function backtestChart(
   table: readonly PolicyOutcome[],
-  about: { readonly measure: string; readonly interval: string; readonly days: string },
+  about: { readonly measure: string; readonly interval: string; readonly days: string; readonly unit?: string },
 ): ChartSpec {
+  const unit = about.unit ?? '';
   const values = [...table]
     .sort((a, b) => b.value - a.value || (a.policy < b.policy ? -1 : 1))
-    .map((row) => ({ ...row, label: amountWords(row.value, '') }));
+    .map((row) => ({ ...row, label: amountWords(row.value, unit) }));
   const policies = values.map((row) => row.policy);
   const y = { field: 'policy', type: 'nominal', scale: { domain: policies }, title: null, axis: { labelLimit: 200 } };
   const x = (field: string): Record<string, unknown> => ({
@@ -31,7 +33,7 @@ export function backtestChart(
     axis: { format: ',.0f', tickCount: 5 },
   });
   return composeChart({
-    finding: findingOf(values),
+    finding: findingOf(values, unit),
     shows: `${about.days}; bars: ${about.interval}`,
     body: {
       data: { values },
@@ -60,11 +62,12 @@ export function backtestChart(
 }
 
 /** Says which policy is ahead, and no more than the intervals allow. */
-function findingOf(sorted: readonly PolicyOutcome[]): string {
+function findingOf(sorted: readonly PolicyOutcome[], unit: string): string {
   const [best, second] = sorted;
   if (!best) return 'No policy was replayed';
-  if (!second) return `${best.policy}: ${amountWords(best.value, '')}`;
-  const ahead = amountWords(best.value - second.value, '');
+  if (!second) return `${best.policy}: ${amountWords(best.value, unit)}`;
+  // A difference of percentages is in points.
+  const ahead = amountWords(best.value - second.value, unit === '%' ? 'points' : unit);
   return second.high >= best.low
     ? `${best.policy} is ${ahead} ahead of ${second.policy}, within the intervals: no sure winner`
     : `${best.policy} is ${ahead} ahead of ${second.policy}, and their intervals do not meet`;

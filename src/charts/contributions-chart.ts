@@ -12,7 +12,7 @@ export function contributionsChart(
     ...row,
     place,
     side: SIDES[row.effect > 0 ? 0 : 1],
-    number: `${row.effect > 0 ? '+' : ''}${row.effect.toFixed(2)}`,
+    number: `${row.effect > 0 ? '+' : ''}${row.effect.toFixed(2)}`.replace('-', '−'),
   }));
   const furthest = Math.max(0.1, ...table.map((row) => Math.abs(row.effect))) * 1.25;
   const strongest = values[0];
@@ -22,7 +22,7 @@ export function contributionsChart(
     type: 'quantitative',
     scale: { domain: [-furthest, furthest], nice: false },
     title: 'change of the log-odds of late payment',
-    axis: { tickCount: 5, format: '+.1f' },
+    axis: { tickCount: 5, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+.1f')" },
   };
   return composeChart({
     finding: strongest

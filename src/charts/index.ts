@@ -1,6 +1,7 @@
 export { agingChart } from './aging-chart.ts';
 export { type AgingBucket, agingTable } from './aging-table.ts';
 export { backtestChart, type PolicyOutcome } from './backtest-chart.ts';
+export { backtestTable, foresightTable } from './backtest-table.ts';
 export { calibrationChart } from './calibration-chart.ts';
 export {
   type CalibrationBin,
@@ -8,6 +9,8 @@ export {
   calibrationTable,
   type ForecastBand,
 } from './calibration-table.ts';
+export { callEffectChart } from './call-effect-chart.ts';
+export { type CallEffectRow, callEffectTable } from './call-effect-table.ts';
 export { type ChartSpec, type ChartTitle, VEGA_LITE_SCHEMA } from './chart-spec.ts';
 export { CHART_COLOURS } from './compose-chart.ts';
 export { contributionsChart } from './contributions-chart.ts';

@@ -16,9 +16,10 @@ export function lateRateChart(table: readonly LateRateMonth[]): ChartSpec {
   const x = {
     field: 'first',
     type: 'temporal',
-    scale: { type: 'utc' },
+    // Room for half a bar at both ends, so that points stand above their bars.
+    scale: { type: 'utc', padding: 8 },
     title: 'month in which the invoices fell due',
-    axis: { format: '%b %y', grid: false, labelOverlap: true },
+    axis: { format: '%b %y', grid: false, labelOverlap: true, tickCount: 8 },
   };
   const y = {
     type: 'quantitative',
@@ -31,6 +32,7 @@ export function lateRateChart(table: readonly LateRateMonth[]): ChartSpec {
     shows:
       'Share of the invoices that came late, by the month of their due date, with 95 % intervals; below, the number of invoices',
     body: {
+      resolve: { scale: { x: 'shared' } },
       vconcat: [
         {
           width: CHART_WIDTH,

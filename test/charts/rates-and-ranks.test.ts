@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatDay, parseDay } from '../../src/calendar/index.ts';
-import {
-  backtestChart,
-  contributionsTable,
-  driftChart,
-  gainsTable,
-  lateRateChart,
-  lateRateTable,
-} from '../../src/charts/index.ts';
+import { contributionsTable, driftChart, gainsTable, lateRateChart, lateRateTable } from '../../src/charts/index.ts';
 import { ledgerFromRows } from '../../src/ledger/index.ts';
-import { AS_OF, DRIFT, EFFECTS, LEDGER, POLICIES, ROWS, SCORED, SMALL_CHARTS } from './small-charts.ts';
+import { AS_OF, DRIFT, EFFECTS, LEDGER, ROWS, SCORED, SMALL_CHARTS } from './small-charts.ts';
 
 const titleOf = (name: string): string => SMALL_CHARTS[name].title.text.join(' ');
 
@@ -124,18 +117,6 @@ describe('contributions', () => {
     const says = contributionsTable(EFFECTS).map((row) => row.says);
     expect(new Set(says).size).toBe(EFFECTS.length);
     expect(says[3]).toMatch(/^mean late days: /);
-  });
-});
-
-describe('backtest', () => {
-  const about = { measure: 'money in, EUR', interval: '95 %', days: '60 days' };
-  it('says who is ahead, and whether that is sure', () => {
-    expect(titleOf('backtest')).toBe('payrhythm is 23,700 ahead of oldest first, and their intervals do not meet');
-    const close = [POLICIES[0], { policy: 'payrhythm', value: 82_000, low: 74_000, high: 90_000 }];
-    expect(backtestChart(close, about).title.text.join(' ')).toBe(
-      'payrhythm is 1,500 ahead of oldest first, within the intervals: no sure winner',
-    );
-    expect(backtestChart([], about).title.text).toEqual(['No policy was replayed']);
   });
 });
 

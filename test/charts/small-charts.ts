@@ -6,6 +6,8 @@ import {
   type ChartSpec,
   calibrationChart,
   calibrationTable,
+  callEffectChart,
+  callEffectTable,
   contributionsChart,
   contributionsTable,
   driftChart,
@@ -23,6 +25,7 @@ import {
 } from '../../src/charts/index.ts';
 import { detectPaymentRun } from '../../src/features/index.ts';
 import { ledgerFromRows } from '../../src/ledger/index.ts';
+import type { CallEffect, Interval } from '../../src/prioritise/index.ts';
 
 export const AS_OF = '2025-07-01';
 /** Text that must stay text wherever a chart shows it. */
@@ -123,6 +126,53 @@ export const POLICIES = [
   { policy: HOSTILE, value: 66_000, low: 57_500, high: 74_100 },
 ] as const;
 
+const interval = (estimate: number, low: number, high: number): Interval => ({
+  estimate,
+  low,
+  high,
+  standardError: 0.1,
+});
+/** An effect as `estimateCallEffect` gives it, with two stages and one behaviour. */
+export const EFFECT: CallEffect = {
+  asOf: parseDay(AS_OF),
+  windowDays: 45,
+  propensity: 'own_arm',
+  called: 900,
+  heldOut: 100,
+  debtors: 80,
+  daysSooner: interval(2.04, 0.5, 3.6),
+  moneyDaysSaved: interval(5000, -100, 9000),
+  paidWithin14: interval(0.07, -0.01, 0.16),
+  stages: [
+    {
+      group: 'firstContact',
+      called: 600,
+      heldOut: 70,
+      persuaded: interval(0.19, -0.17, 0.39),
+      shrunk: 0.24,
+      shrunkError: 0.1,
+    },
+    {
+      group: 'brokenPromise',
+      called: 300,
+      heldOut: 30,
+      persuaded: interval(0.6, 0.2, 1),
+      shrunk: 0.4,
+      shrunkError: 0.1,
+    },
+  ],
+  behaviours: [
+    {
+      group: 'mostly_late',
+      called: 900,
+      heldOut: 100,
+      persuaded: interval(0.15, -0.1, 0.3),
+      shrunk: 0.2,
+      shrunkError: 0.1,
+    },
+  ],
+};
+
 /** Seventeen features: two shifted, one to watch, the rest stable. */
 export const DRIFT = Array.from({ length: 17 }, (_, at) => ({
   feature: `feature_${String(at).padStart(2, '0')}`,
@@ -175,5 +225,6 @@ export const SMALL_CHARTS: Readonly<Record<string, ChartSpec>> = {
     interval: '95 % interval over debtors',
     days: '60 days replayed',
   }),
+  'call-effect': callEffectChart(callEffectTable(EFFECT), EFFECT),
   drift: driftChart(DRIFT, { from: 'January', to: 'June 2025' }),
 };

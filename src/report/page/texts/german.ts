@@ -53,7 +53,7 @@ export const GERMAN: PageTexts = {
     overdue: 'Überfällig',
     open: 'Offen',
     days: 'Tage',
-    late: 'Verspätet',
+    late: 'Spät',
     expected: 'Erwartet',
     worth: 'Wert',
     lastContact: 'Letzter Kontakt',
@@ -119,7 +119,7 @@ export const GERMAN: PageTexts = {
     over_capacity: 'Heute kein Platz',
     holdout: 'Zufällig ausgelassen',
     stale_cash: 'Zahlungen zu alt, um zu wissen, wer bezahlt hat',
-    no_action: 'Kein Anlass für einen Anruf',
+    no_action: 'Kein Anruf nötig',
   },
   actions: {
     match_cash: 'Zahlung zuordnen',
