@@ -2,6 +2,12 @@ export * from './calibration/index.ts';
 export * from './estimators/index.ts';
 export { auditEvaluation, type Leak, type LeakAudit, requireNoLeak } from './lateness/audit-evaluation.ts';
 export {
+  ESTIMATOR_NAMES,
+  type EstimatorName,
+  OWN_ESTIMATOR_NAMES,
+  type OwnEstimatorName,
+} from './lateness/estimator-names.ts';
+export {
   type EvaluateOptions,
   type Evaluation,
   evaluateLateness,
@@ -13,14 +19,7 @@ export {
 export { explainForecast, type FeatureEffect } from './lateness/explain-forecast.ts';
 export { type ForecastResult, forecastInvoices } from './lateness/forecast-invoices.ts';
 export type { InvoiceForecasts } from './lateness/invoice-forecasts.ts';
-export {
-  ESTIMATOR_NAMES,
-  type EstimatorName,
-  type LatenessModel,
-  OWN_ESTIMATOR_NAMES,
-  type OwnEstimatorName,
-  type TimeSplitScores,
-} from './lateness/lateness-model.ts';
+export type { LatenessModel, TimeSplitScores } from './lateness/lateness-model.ts';
 export { loadLatenessModel } from './lateness/lateness-model-document.ts';
 export type { LatenessScores } from './lateness/lateness-scores.ts';
 export { type LeakInflation, measureLeakInflation } from './lateness/leak-inflation.ts';

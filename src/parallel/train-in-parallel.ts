@@ -1,10 +1,6 @@
 import type { Ledger } from '../ledger/index.ts';
-import type {
-  BinaryEstimator,
-  FeatureMatrix,
-  FitOptions,
-  FittedBinaryEstimator,
-} from '../models/estimators/binary-estimator.ts';
+import type { BinaryEstimator, FitOptions, FittedBinaryEstimator } from '../models/estimators/binary-estimator.ts';
+import type { FeatureMatrix } from '../models/estimators/feature-matrix.ts';
 import { type LatenessModel, trainLatenessModel as train } from '../models/index.ts';
 import type { TrainOptions } from '../models/lateness/train-lateness-model.ts';
 import { type ThreadOptions, withCrew } from './with-crew.ts';

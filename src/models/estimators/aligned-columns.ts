@@ -1,5 +1,5 @@
 import { PayrhythmError } from '../../errors.ts';
-import type { FeatureMatrix } from './binary-estimator.ts';
+import type { FeatureMatrix } from './feature-matrix.ts';
 
 /** A column of a {@link FeatureMatrix}. */
 export type FeatureColumn = FeatureMatrix['columns'][number];

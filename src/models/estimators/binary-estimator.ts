@@ -1,17 +1,5 @@
 import type { Crew } from '../../crew/index.ts';
-import type { GroupedMatrix } from './grouped-matrix.ts';
-
-/**
- * A table of numeric features, column-major. `NaN` is a missing value; infinities are refused (`BAD_DATA`).
- * The order of the columns is irrelevant to every estimator: names decide.
- */
-export interface FeatureMatrix {
-  /** Number of rows, at least 0. Every column has exactly this length. */
-  readonly rows: number;
-  /** Unique names, one for each column. */
-  readonly names: readonly string[];
-  readonly columns: readonly (Float64Array | Float32Array)[];
-}
+import type { FeatureMatrix, GroupedMatrix } from './feature-matrix.ts';
 
 /** How to fit. Hyper-parameters of one kind of estimator belong to its factory, not here. */
 export interface FitOptions {

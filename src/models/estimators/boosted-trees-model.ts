@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Crew } from '../../crew/index.ts';
 import { alignColumns } from './aligned-columns.ts';
-import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
+import type { FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
+import type { FeatureMatrix } from './feature-matrix.ts';
 import { featureRow } from './feature-row.ts';
 import { compileGroupScorer, type GroupScorer } from './group-scorer.ts';
 import { alignGroups } from './grouped-matrix.ts';

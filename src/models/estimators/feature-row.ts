@@ -1,6 +1,6 @@
 import { PayrhythmError } from '../../errors.ts';
 import { alignColumnsUnchecked, requireNoInfinity } from './aligned-columns.ts';
-import type { FeatureMatrix } from './binary-estimator.ts';
+import type { FeatureMatrix } from './feature-matrix.ts';
 
 /**
  * One row of a matrix in the order of `names`, NaN where missing. Errors: `USAGE` for a row that the table lacks,

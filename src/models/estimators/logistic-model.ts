@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { alignColumns } from './aligned-columns.ts';
-import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
+import type { FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
+import type { FeatureMatrix, GroupedMatrix } from './feature-matrix.ts';
 import { featureRow } from './feature-row.ts';
-import { alignGroups, type GroupedMatrix } from './grouped-matrix.ts';
+import { alignGroups } from './grouped-matrix.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import type { LogisticDesign } from './logistic-design.ts';
 

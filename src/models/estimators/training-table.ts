@@ -1,6 +1,7 @@
 import { PayrhythmError } from '../../errors.ts';
 import { alignColumns, type FeatureColumn } from './aligned-columns.ts';
-import type { FeatureMatrix, FitOptions } from './binary-estimator.ts';
+import type { FitOptions } from './binary-estimator.ts';
+import type { FeatureMatrix } from './feature-matrix.ts';
 
 /** Checked input of a fit: sorted, without constant columns. Rows `0 … trainRows − 1` train, the rest validates. */
 export interface TrainingTable {

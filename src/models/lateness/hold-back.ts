@@ -2,15 +2,10 @@ import { type EpochDay, formatDay, NO_DAY } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
 import { computeInvoiceFeatures } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
+import type { EstimatorName } from './estimator-names.ts';
 import { forecastsFromSurvival, paymentCurves } from './forecast-invoices.ts';
 import { fitIntervalLevels } from './interval-levels.ts';
-import type {
-  EstimatorName,
-  LatenessModel,
-  StageRecalibrations,
-  SurvivalRecalibration,
-  TimeSplitScores,
-} from './lateness-model.ts';
+import type { LatenessModel, StageRecalibrations, SurvivalRecalibration, TimeSplitScores } from './lateness-model.ts';
 import { featureOptionsOf } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { scoreForecasts } from './lateness-scores.ts';

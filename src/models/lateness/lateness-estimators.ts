@@ -6,8 +6,8 @@ import {
   mlRandomForest,
   randomForest,
 } from '../estimators/index.ts';
+import type { EstimatorName } from './estimator-names.ts';
 import type { HazardDesign } from './hazard-phases.ts';
-import type { EstimatorName } from './lateness-model.ts';
 import type { HyperParameters } from './search-space.ts';
 
 /** Most (invoice, bin) pairs that any estimator learns from. */

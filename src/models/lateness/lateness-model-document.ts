@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { formatDay, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
+import { ESTIMATOR_NAMES } from './estimator-names.ts';
 import { hazardPhasesFromJSON, hazardPhasesToJSON } from './hazard-phases.ts';
-import { ESTIMATOR_NAMES, type LatenessModel } from './lateness-model.ts';
+import type { LatenessModel } from './lateness-model.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 
 const FORMAT = 'payrhythm-lateness-model';

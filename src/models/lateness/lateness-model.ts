@@ -1,20 +1,11 @@
 import type { EpochDay } from '../../calendar/index.ts';
 import type { FeatureOptions, RunThresholds, Smoothing } from '../../features/index.ts';
+import type { EstimatorName } from './estimator-names.ts';
 import type { HazardPhases } from './hazard-phases.ts';
 import type { LatenessGrid } from './lateness-grid.ts';
 import type { LatenessScores } from './lateness-scores.ts';
 import type { PopulationCurve } from './population-curve.ts';
 import type { LatenessSearch } from './search-space.ts';
-
-/** The kinds of lateness model that need nothing beside this package. */
-export const OWN_ESTIMATOR_NAMES = ['prior', 'logistic', 'boosted-trees', 'random-forest'] as const;
-export type OwnEstimatorName = (typeof OWN_ESTIMATOR_NAMES)[number];
-/**
- * The kinds of lateness model. `prior` is the debtor's own smoothed record, the baseline beside every other;
- * `ml-random-forest` is the npm package of that name on a small sample, to compare with.
- */
-export const ESTIMATOR_NAMES = [...OWN_ESTIMATOR_NAMES, 'ml-random-forest'] as const;
-export type EstimatorName = (typeof ESTIMATOR_NAMES)[number];
 
 /**
  * P'(unpaid) has log-odds `intercept + Σ slopes[m] × log-odds of member m's P(unpaid) + priorSlope × log-odds of the debtor's

@@ -9,10 +9,11 @@ import {
   type Smoothing,
 } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger } from '../../ledger/index.ts';
+import type { EstimatorName } from './estimator-names.ts';
 import { fitHazardPhases, type HazardPhases } from './hazard-phases.ts';
 import { describeDesigns, type EstimatorSettings, hazardDesigns, MOST_PERIODS } from './lateness-estimators.ts';
 import { latenessGrid } from './lateness-grid.ts';
-import type { EstimatorName, StageRecalibrations } from './lateness-model.ts';
+import type { StageRecalibrations } from './lateness-model.ts';
 import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';

@@ -1,4 +1,4 @@
-import type { EstimatorName } from './lateness-model.ts';
+import type { EstimatorName } from './estimator-names.ts';
 
 /** Hyper-parameters of an estimator by name. */
 export type HyperParameters = Readonly<Record<string, number>>;
