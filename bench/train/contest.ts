@@ -92,11 +92,11 @@ export function printContest(
   const machine = `${cpus()[0]?.model.trim()} × ${cpus().length}, load ${loadavg()[0]?.toFixed(1)}, node ${process.version}`;
   const lines = results.map(
     (r) =>
-      `${r.name.padEnd(44)} train ${r.trainSeconds.toFixed(2).padStart(7)} s (${r.cpuSeconds.toFixed(2)} s CPU)  score ${r.scoreSeconds.toFixed(3)} s  AUC ${r.auc.toFixed(5)}  ratio ${(r[key] / against[key]).toFixed(2)}  (${r.version})`,
+      `${r.name.padEnd(44)} train ${r.trainSeconds.toFixed(2).padStart(7)} s (${r.cpuSeconds.toFixed(2)} s CPU)  score ${r.scoreSeconds.toFixed(3)} s  AUC ${r.auc.toFixed(5)}  ratio ${(r[key] / against[key]).toFixed(2)}, CPU ${(r.cpuSeconds / against.cpuSeconds).toFixed(2)}  (${r.version})`,
   );
   process.stdout.write(`machine  ${machine}\ntable    ${title}\n${lines.join('\n')}\n`);
   process.stdout.write(
-    `ratio: ${key === 'trainSeconds' ? 'train' : 'score'} seconds by those of ${reference}; below 1 is faster\n\n`,
+    `ratio: ${key === 'trainSeconds' ? 'train' : 'score'} seconds by those of ${reference}, CPU: processor seconds of training by its; below 1 is faster\n\n`,
   );
 }
 

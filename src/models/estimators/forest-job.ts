@@ -13,7 +13,7 @@ export interface ForestJob extends EstimatorJob {
   readonly cuts: readonly Float64Array[];
   readonly isWeighted: boolean;
   readonly seed: number;
-  readonly growth: Omit<ForestTask, 'table' | 'labels' | 'drawn' | 'random'>;
+  readonly growth: Omit<ForestTask, 'table' | 'labels' | 'drawn' | 'isWhole' | 'random'>;
 }
 
 /** The memory of a forest: bin codes by feature, labels and weights of the training rows. */
@@ -43,7 +43,12 @@ export function forestPhases(job: ForestJob): readonly CrewPhase[] {
       const seed = hash32(job.seed, tree);
       const count = drawRows(weights, hash32(seed, 0), rows, drawn);
       const random = createRandom(hash32(seed, 1));
-      return growForestTree({ ...growth, table, labels, drawn, random }, rows, count, spare);
+      return growForestTree(
+        { ...growth, table, labels, drawn, isWhole: weights === undefined, random },
+        rows,
+        count,
+        spare,
+      );
     },
   ];
 }

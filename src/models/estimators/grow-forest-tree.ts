@@ -1,4 +1,5 @@
 import type { BinnedTable } from './binned-table.ts';
+import { type ForestSums, forestSums, MOST_SUMMED } from './forest-sums.ts';
 import { partitionRows } from './partition-rows.ts';
 import { MISSING_BIN } from './quantile-cuts.ts';
 import type { ThresholdTree } from './tree-ensemble.ts';
@@ -9,6 +10,8 @@ export interface ForestTask {
   readonly labels: Uint8Array;
   /** Weight of each row in this tree: row weight times how often the bootstrap drew it. */
   readonly drawn: Float64Array;
+  /** Whether these weights are whole numbers: there are no row weights. */
+  readonly isWhole: boolean;
   /** Share of positives over all trees; a leaf is drawn towards it by one unit of `unitWeight`. */
   readonly baseRate: number;
   readonly unitWeight: number;
@@ -74,11 +77,7 @@ export function growForestTree(task: ForestTask, rows: Uint32Array, count: numbe
     if (task.labels[rows[i]] === 1) positive += task.drawn[rows[i]];
   }
   const order = Uint16Array.from(task.table.columns, (_, f) => f);
-  const sums: NodeSums = {
-    cells: new Float64Array(512),
-    weights: new Float64Array(count),
-    labels: new Uint8Array(count),
-  };
+  const sums = forestSums(count, task.isWhole);
   const open = [add({ from: 0, to: count, depth: 0, weight, positive, lower: 0, upper: 1 })];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const split = node.depth < task.maxDepth ? drawSplit(task, node, rows, order, sums) : undefined;
@@ -132,13 +131,9 @@ function drawSplit(
   node: OpenNode,
   rows: Uint32Array,
   order: Uint16Array,
-  sums: NodeSums,
+  sums: ForestSums,
 ): ForestSplit | undefined {
   if (node.weight < 2 * task.minLeafWeight || node.positive <= 0 || node.positive >= node.weight) return undefined;
-  for (let i = node.from; i < node.to; i++) {
-    sums.weights[i - node.from] = task.drawn[rows[i]];
-    sums.labels[i - node.from] = task.labels[rows[i]];
-  }
   const parent = purity(node.weight, node.positive);
   const best: ForestSplit = {
     score: parent * (1 + 1e-12),
@@ -148,35 +143,23 @@ function drawSplit(
     weight: 0,
     positive: 0,
   };
+  sums.gather(task, rows, node);
   // The node's features are a fresh random order, made as far as it is needed.
-  for (let drawn = 0; drawn < order.length; drawn++) {
+  for (let drawn = 0; drawn < order.length; ) {
     if (drawn >= task.featuresPerSplit && best.feature >= 0) break;
-    const other = drawn + Math.floor(task.random() * (order.length - drawn));
-    const feature = order[other];
-    order[other] = order[drawn];
-    order[drawn] = feature;
-    sumCells(task, feature, rows, node, sums);
-    scanFeature(task, feature, node, sums.cells, best);
+    const group = Math.max(1, Math.min(MOST_SUMMED, task.featuresPerSplit - drawn));
+    for (let at = drawn; at < drawn + group; at++) {
+      const other = at + Math.floor(task.random() * (order.length - at));
+      const feature = order[other];
+      order[other] = order[at];
+      order[at] = feature;
+    }
+    const features = order.subarray(drawn, drawn + group);
+    sums.sum(task, features, rows, node);
+    for (let k = 0; k < group; k++) scanFeature(task, features[k], node, sums.cells[k], best);
+    drawn += group;
   }
   return best.feature < 0 ? undefined : best;
-}
-
-/** Scratch of one tree: weights by code and label of a feature, and a node's weights and labels side by side. */
-interface NodeSums {
-  /** Weight of code `c`, label `y` at `2c + y`. */
-  readonly cells: Float64Array;
-  readonly weights: Float64Array;
-  readonly labels: Uint8Array;
-}
-
-function sumCells(task: ForestTask, feature: number, rows: Uint32Array, node: OpenNode, sums: NodeSums): void {
-  const { cells, weights, labels } = sums;
-  const codes = task.table.columns[feature];
-  cells.fill(0, 0, 2 * task.table.cuts[feature].length + 2);
-  cells[2 * MISSING_BIN] = 0;
-  cells[2 * MISSING_BIN + 1] = 0;
-  const { from, to } = node;
-  for (let i = from; i < to; i++) cells[2 * codes[rows[i]] + labels[i - from]] += weights[i - from];
 }
 
 function scanFeature(task: ForestTask, feature: number, node: OpenNode, cells: Float64Array, best: ForestSplit): void {

@@ -8,8 +8,8 @@ import type { TreeEnsemble } from './tree-ensemble.ts';
 /** Rows of one task, and most rows that are staged for a crew at a time: bounds the memory. */
 const TASK_ROWS = 4096;
 const STAGED_ROWS = 131_072;
-/** Fewer rows are scored before a crew has read the trees. */
-const FEWEST_ROWS = 20_000;
+/** So many pairs of a row and a tree are scored by one thread before a crew has read the trees and the rows lie where it sees them. */
+const FEWEST_VISITS = 20_000_000;
 
 /** What every member of a crew must know to score rows. */
 export interface ScoringJob extends EstimatorJob {
@@ -26,7 +26,8 @@ export function ensembleScores(ensemble: TreeEnsemble, features: number): Ensemb
   const score = compileScorer(ensemble, features);
   return (columns, rows, crew) => {
     const result = new Float64Array(rows);
-    if (crew === undefined || crew.members === 1 || rows < FEWEST_ROWS) score(columns, 0, rows, result);
+    if (crew === undefined || crew.members === 1 || rows * ensemble.roots.length < FEWEST_VISITS)
+      score(columns, 0, rows, result);
     else scoreWithCrew(ensemble, columns, rows, crew, result);
     return result;
   };

@@ -18,6 +18,16 @@ it('grows every tree from a seed of its own', () => {
   expect(more.ensemble.threshold.slice(0, few.ensemble.threshold.length)).toEqual(few.ensemble.threshold);
 });
 
+it('grows the same trees from whole weights that are given as from none', () => {
+  // Row weights are summed one by one, the bootstrap alone in packed numbers: whole sums are exact in both.
+  for (const featuresPerSplit of [2, 4, 5]) {
+    const forest = randomForest({ trees: 3, featuresPerSplit });
+    const plain = forest.fit(matrix, labels, { seed: 1 }) as FittedRandomForest;
+    const weights = new Float64Array(1500).fill(1);
+    expect(JSON.stringify(forest.fit(matrix, labels, { seed: 1, weights }))).toBe(JSON.stringify(plain));
+  }
+});
+
 it('keeps leaves at their least weight and children at the sum of their parent', () => {
   const { ensemble } = randomForest({ trees: 4, minLeafRows: 12 }).fit(matrix, labels, {
     seed: 1,

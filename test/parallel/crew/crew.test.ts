@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PayrhythmError } from '../../../src/errors.ts';
 import { boostedTrees, randomForest } from '../../../src/models/estimators/index.ts';
 import { startCrew } from '../../../src/parallel/crew/start-crew.ts';
@@ -73,16 +73,19 @@ describe('a crew, for a forest', () => {
 
   it('grows the same trees and scores the same, whatever its size', () => {
     const forest = randomForest({ trees: 7 });
-    const boosted = boostedTrees({ maxTrees: 5 }).fit(matrix, labels, { seed: 4 });
+    const boosted = boostedTrees({ maxTrees: 200, maxLeaves: 4 }).fit(matrix, labels, { seed: 4 });
+    const wide = randomForest({ trees: 200, maxDepth: 2 }).fit(matrix, labels, { seed: 4 });
     const alone = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, ...options }));
-    const many = syntheticRows(150_000, 9).matrix;
-    const scores = [boosted, alone[0]].map((model) => [model.predict(many), model.logit(many)]);
+    // Enough pairs of a row and a tree for a crew to be worth it.
+    const many = syntheticRows(110_000, 9).matrix;
+    const scores = [boosted.predict(many), wide.logit(many)];
     for (const crew of crews) {
       const together = [{}, { weights }].map((options) => forest.fit(matrix, labels, { seed: 4, crew, ...options }));
       expect(JSON.stringify(together)).toBe(JSON.stringify(alone));
-      [boosted, alone[0]].forEach((model, i) => {
-        expect([model.predict(many, crew), model.logit(many, crew)]).toEqual(scores[i]);
-      });
+      const opened = vi.spyOn(crew, 'open');
+      expect([boosted.predict(many, crew), wide.logit(many, crew)]).toEqual(scores);
+      expect(opened).toHaveBeenCalledTimes(crew.members === 1 ? 0 : 2);
+      opened.mockRestore();
     }
   });
 });
