@@ -1,5 +1,6 @@
-import type { DebtorPage } from '../prioritise/index.ts';
+import type { CallValue, DebtorPage, PageFeature } from '../prioritise/index.ts';
 import { printable } from './printable.ts';
+import { CALL_WORDS, SUPPRESSION_WORDS } from './reason-words.ts';
 import { money, percent } from './text-table.ts';
 
 const WIDTH = 78;
@@ -14,41 +15,95 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
   lines.push('');
   if (page.call) {
     const { call } = page;
-    say(`CALL, place ${call.rank}: ${call.reason}${call.habitual_late ? ', habitually late' : ''}`);
     say(
-      `about ${call.invoice_ids.split('|').join(', ')}: ${money(call.overdue_amount)} ${page.currency} overdue, ${money(call.open_amount)} open in all; oldest due ${call.oldest_due_date}`,
+      `CALL, place ${call.rank}: ${CALL_WORDS[call.reason]} (${call.reason})${call.habitual_late ? '; it is habitually late' : ''}`,
+    );
+    const overdue = call.overdue_amount > 0 ? `${money(call.overdue_amount)} ${page.currency} overdue, ` : '';
+    say(
+      `about ${call.invoice_ids.split('|').join(', ')}: ${overdue}${money(call.open_amount)} ${page.currency} open in all; oldest due ${call.oldest_due_date}`,
       2,
     );
     say(
-      `calling today is worth ${money(call.expected_value)} ${page.currency}; without a call the money is expected ${call.expected_payment_date ? `by ${call.expected_payment_date}` : 'not within a year'}`,
+      `without a call the money is expected ${call.expected_payment_date ? `by ${call.expected_payment_date}` : 'not within a year'}`,
       2,
     );
-    say(`reasons: ${call.reasons.split('|').join(', ')}`, 2);
+    say(`reasons and circumstances: ${call.reasons.split('|').join(', ').replaceAll('_', ' ')}`, 2);
+    if (call.agent !== '') say(`${call.agent} makes the call, in "${call.language}"`, 2);
     say(`say: "${call.opening}"`, 2);
   } else if (page.suppressed) {
-    say(
-      `NO CALL: ${page.suppressed.reason}, ${page.suppressed.until ? `until ${page.suppressed.until}` : 'open-ended'}`,
-    );
-    say(page.suppressed.evidence, 2);
-  } else say('NO CALL: nothing is open, and nothing falls due soon');
+    const { reason, until, evidence } = page.suppressed;
+    say(`NO CALL: ${SUPPRESSION_WORDS[reason]} (${reason}), ${until ? `until ${until}` : 'open-ended'}`);
+    say(evidence, 2);
+  } else say('NO CALL: nothing is open');
   for (const action of page.actions)
-    say(`do: ${action.action}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`, 2);
+    say(
+      `do: ${action.action.replaceAll('_', ' ')}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`,
+      2,
+    );
+
+  lines.push('', 'What was weighed');
+  for (const gate of page.gates) {
+    if (gate.evidence === page.suppressed?.evidence) continue;
+    const about = gate.invoice_ids.length > 0 ? ` ${gate.invoice_ids.join(', ')}` : ' any call';
+    say(`${gate.reason} holds${about}${gate.until ? ` until ${gate.until}` : ''}: ${gate.evidence}`, 2);
+  }
+  if (page.gates.length === 0) say('no rule speaks against a call', 2);
+  if (page.value) say(valueText(page.value, page.currency), 2);
+  say(`the law that applies: ${page.law.concerns} (${page.law.id}, as we wrote it down on ${page.law.version})`, 2);
+
   lines.push('', 'How it pays');
   say(page.run.family === 'none' ? 'no payment run was found' : `${page.run.label}: ${page.run.evidence}`, 2);
   const picture = lines.length;
-  for (const feature of page.features) if (feature.value !== null) say(feature.sentence, 2);
+  let about = 'How it pays';
+  for (const feature of page.features.filter(isTelling)) {
+    if (feature.about !== about && feature.about !== 'How late it pays') {
+      about = feature.about;
+      lines.push('', about);
+    }
+    say(feature.sentence, 2);
+  }
   if (page.invoices.length > 0) lines.push('', 'Open invoices');
   for (const invoice of page.invoices) {
+    const chance =
+      invoice.p_late >= 0.995 ? 'is late, or all but certain to be' : `is late with ${percent(invoice.p_late)}`;
     say(
-      `${invoice.invoice_id}: ${money(invoice.open_amount)} due ${invoice.due_date}; late with ${percent(invoice.p_late)} (by its record alone ${percent(invoice.baseline_p_late)}); expected ${invoice.date_p50 || 'not within a year'}, most likely ${invoice.date_p10 || 'later'} to ${invoice.date_p90 || 'much later'}`,
+      `${invoice.invoice_id}: ${money(invoice.open_amount)} due ${invoice.due_date}, ${chance} (by its record alone ${percent(invoice.baseline_p_late)}); expected ${invoice.date_p50 || 'not within a year'}, most likely ${invoice.date_p10 || 'later'} to ${invoice.date_p90 || 'much later'}`,
       2,
     );
     for (const { sentence, effect } of invoice.contributions)
-      say(`${effect > 0 ? '+ later: ' : '– sooner: '}${sentence} (${effect > 0 ? '+' : ''}${effect.toFixed(2)})`, 4);
+      say(
+        `${effect > 0 ? '+ later' : '– sooner'}, ${strength(effect)}: ${sentence} (${effect > 0 ? '+' : ''}${effect.toFixed(2)})`,
+        4,
+      );
   }
+  lines.push('');
+  say('Dates and chances are estimates from the record of payments. A person decides, and may decide otherwise.');
   const text = (part: readonly string[]): string => `${printable(part.join('\n'))}\n`;
   // The picture has colours, which are control characters; all other text is made printable.
   return calendar === '' ? text(lines) : text(lines.slice(0, picture)) + calendar + text(lines.slice(picture));
+}
+
+/** Whether a feature says anything: a count, share or amount of nothing does not, nor does "no". */
+function isTelling({ name, value, unit }: PageFeature): boolean {
+  if (value === null || (name === 'oldest_overdue_days' && value === 0)) return false;
+  if (unit === 'count' || unit === 'money') return Math.abs(value) >= 0.005;
+  return unit !== 'flag' || value === 1;
+}
+
+function strength(effect: number): string {
+  const size = Math.abs(effect);
+  return size >= 0.3 ? 'strongly' : size >= 0.1 ? 'somewhat' : 'a little';
+}
+
+function valueText(value: CallValue, currency: string): string {
+  const less = [
+    ...(value.annoyance > 0 ? [`${money(value.annoyance)} for annoyance`] : []),
+    ...(value.cost > 0 ? [`${money(value.cost)} for the call`] : []),
+  ];
+  return (
+    `a call today is worth ${money(value.value)} ${currency}: ${money(value.cash)} for money that comes sooner and ${money(value.loss)} for loss avoided` +
+    `${less.length > 0 ? `, less ${less.join(' and ')}` : ''}; it reaches somebody with ${percent(value.reach)}, who then pays sooner with ${percent(value.heed)}`
+  );
 }
 
 function wrap(text: string, indent: number): string[] {

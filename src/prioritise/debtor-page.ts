@@ -1,14 +1,27 @@
 import { formatDay, NO_DAY } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
-import { computeOneDebtor, DEBTOR_FEATURES, featureDeclaration, type PaymentRun } from '../features/index.ts';
+import { computeOneDebtor, DEBTOR_FEATURES, FEATURE_FAMILIES, type PaymentRun } from '../features/index.ts';
 import { findSorted, ITEM, textAt } from '../ledger/index.ts';
 import { explainForecast, type LatenessModel } from '../models/index.ts';
+import { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
+import type { OpenInvoice } from './case/open-invoice.ts';
+import { prepareQueueContext } from './case/queue-context.ts';
+import { askGates } from './gates/ask-gates.ts';
+import type { Gate } from './gates/gate.ts';
+import { GATE_ORDER } from './gates/gate-order.ts';
+import type { LegalRules } from './legal/legal-rules.ts';
 import type { QueueInputs } from './queue-inputs.ts';
-import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor } from './queue-rows.ts';
+import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor, SuppressionReason } from './queue-rows.ts';
+import { dateText } from './rank/describe-debtor.ts';
+import { invoiceIds } from './speech/name-invoices.ts';
+import { sayFeature } from './speech/say-feature.ts';
+import { type CallValue, valueCall } from './value/value-call.ts';
 
 /** A feature of the debtor, with the sentence that says it. */
 export interface PageFeature {
   readonly name: string;
+  /** Title of the family that it belongs to. */
+  readonly about: string;
   readonly unit: string;
   /** `null` = missing. */
   readonly value: number | null;
@@ -34,6 +47,16 @@ export interface PageInvoice {
   }[];
 }
 
+/** A rule that holds a call, or the invoices that it holds, back. */
+export interface PageGate {
+  readonly reason: SuppressionReason;
+  /** The invoices that it holds; empty where it holds the whole debtor. */
+  readonly invoice_ids: readonly string[];
+  /** First date on which it no longer does; empty = open-ended. */
+  readonly until: string;
+  readonly evidence: string;
+}
+
 /** Everything behind one debtor's place, as plain data. */
 export interface DebtorPage {
   readonly debtor_id: string;
@@ -44,6 +67,12 @@ export interface DebtorPage {
   readonly call: QueuedCall | null;
   readonly suppressed: SuppressedDebtor | null;
   readonly actions: readonly ProposedAction[];
+  /** Every rule that holds anything back, in the order in which they are asked; the first decides what is shown. */
+  readonly gates: readonly PageGate[];
+  /** The legal rules that apply, and from when they are. */
+  readonly law: Pick<LegalRules, 'id' | 'version' | 'concerns' | 'sources'>;
+  /** What a call about the invoices that no rule holds is worth, and what of; `null` without one. */
+  readonly value: CallValue | null;
   readonly run: PaymentRun;
   readonly features: readonly PageFeature[];
   readonly invoices: readonly PageInvoice[];
@@ -71,6 +100,7 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
     const value = table.columns[f][0];
     return {
       name: declaration.name,
+      about: FEATURE_FAMILIES[declaration.family].title,
       unit: declaration.unit,
       value: Number.isNaN(value) ? null : value,
       sentence: sayFeature(declaration.name, value),
@@ -110,35 +140,34 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
     call: queue.calls.find((row) => row.debtor_id === debtorId) ?? null,
     suppressed: queue.suppressed.find((row) => row.debtor_id === debtorId) ?? null,
     actions: queue.actions.filter((row) => row.debtor_id === debtorId),
+    ...decidedBy(inputs, debtor),
     run: inputs.runs[debtor],
     features,
     invoices,
   };
 }
 
-/** A feature's value in its declared sentence; what is missing is said as such. */
-export function sayFeature(name: string, value: number): string {
-  const declaration = featureDeclaration(name);
-  if (!declaration) throw new TypeError(`there is no feature ${name}`);
-  if (Number.isNaN(value)) return declaration.missing;
-  return declaration.sentence.replace('{}', spoken(value, declaration.unit));
+function decidedBy(inputs: QueueInputs, debtor: number): Pick<DebtorPage, 'gates' | 'law' | 'value'> {
+  const c = readDebtorCase(prepareQueueContext(inputs), debtor, true);
+  const { callable } = askGates(c);
+  const { id, version, concerns, sources } = c.legal;
+  const isOwing = c.open.length > 0 || c.balanceMinor > c.context.toleranceMinor;
+  return {
+    gates: isOwing ? GATE_ORDER.flatMap((gate) => holdOf(c, gate, callable) ?? []) : [],
+    law: { id, version, concerns, sources },
+    value: callable.length > 0 ? valueCall(c, callable) : null,
+  };
 }
 
-function spoken(value: number, unit: string): string {
-  switch (unit) {
-    case 'share':
-      return `${Math.round(value * 100)} %`;
-    case 'days': {
-      const days = Math.round(value);
-      return `${days} day${Math.abs(days) === 1 ? '' : 's'}`;
-    }
-    case 'money':
-      return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    case 'flag':
-      return value === 1 ? 'yes' : 'no';
-    case 'ratio':
-      return value.toPrecision(2);
-    default:
-      return String(Math.round(value * 10) / 10);
+function holdOf(c: DebtorCase, gate: Gate, callable: readonly OpenInvoice[]): PageGate | undefined {
+  const { reason } = gate;
+  if (gate.scope === 'debtor') {
+    const until = gate.holds(c, callable);
+    if (until === undefined) return undefined;
+    return { reason, invoice_ids: [], until: dateText(until), evidence: gate.evidence(c, callable) };
   }
+  const held = c.open.filter((invoice) => gate.holds(c, invoice) !== undefined);
+  if (held.length === 0) return undefined;
+  const until = Math.min(...held.map((invoice) => gate.holds(c, invoice) as number));
+  return { reason, invoice_ids: invoiceIds(c, held), until: dateText(until), evidence: gate.evidence(c, held) };
 }

@@ -76,6 +76,7 @@ describe('the capacity of a day', () => {
     expect(() => parsePolicy({ agents: [{ name: 'Anna', langages: ['nl'] }] })).toThrow(
       'the policy has no key "agents.0.langages": did you mean "languages"?',
     );
+    expect(() => parsePolicy({ agents: [{ nam: 'Anna' }] })).toThrow('no key "agents.0.nam": did you mean "name"?');
     expect(() => parsePolicy({ agents: [{ name: 'Anna', languages: ['Dutch'] }] })).toThrow('two small letters');
     expect(() => parsePolicy({ agents: [{ name: 'Anna' }, { name: 'Anna' }] })).toThrow('the same name');
   });

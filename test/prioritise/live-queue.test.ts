@@ -69,6 +69,10 @@ describe('a live queue', () => {
     expect(queue.snapshot()).toEqual(rankCallQueue(request));
     expect(queue.calls()).toEqual(rankCallQueue(request).calls);
     expect(queue.calls().length).toBeGreaterThan(1);
+    const agents = [{ name: 'Anna', languages: ['nl'], callsPerDay: 1 }, { name: 'Bart' }];
+    const shared = { ...request, policy: { ...request.policy, agents, minutesPerDay: 20 } };
+    expect(createQueue(shared).calls()).toEqual(rankCallQueue(shared).calls);
+    expect(createQueue(shared).snapshot()).toEqual(rankCallQueue(shared));
   });
 
   test('equals a full re-rank after any events', () => {

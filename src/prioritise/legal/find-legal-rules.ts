@@ -16,7 +16,13 @@ export const LEGAL_RULES: readonly LegalRules[] = [
 ];
 
 /** A debtor of unknown country or kind: a company in the EU, with the general frequency cap on top. */
-export const UNKNOWN_DEBTOR: LegalRules = { ...EU_BUSINESS, id: 'unknown-debtor', frequency: GENERAL_FREQUENCY_CAP };
+export const UNKNOWN_DEBTOR: LegalRules = {
+  ...EU_BUSINESS,
+  id: 'unknown-debtor',
+  concerns: 'debtors of unknown country or kind, taken for companies in the European Union',
+  sources: [...EU_BUSINESS.sources, '12 CFR 1006.14(b)(2) (Regulation F), as a general cap'],
+  frequency: GENERAL_FREQUENCY_CAP,
+};
 
 const EU_COUNTRIES = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 

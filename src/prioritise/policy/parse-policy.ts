@@ -16,7 +16,9 @@ export function parsePolicy(document: unknown = {}): Policy {
     rationsMinutesAlone(document) ? { ...document, callsPerDay: UNCOUNTED_CALLS } : document,
   );
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  const { issues } = parsed.error;
+  // A misspelt key is also a missing one: the misspelling says more.
+  const issue = (issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]) as z.core.$ZodIssue;
   const where = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] as string;
