@@ -1,18 +1,5 @@
 import { alignColumns, type FeatureColumn } from './aligned-columns.ts';
-import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
-
-/**
- * Rows in groups that share most of their features, such as an invoice in each of its stretches of days: what the rows of
- * a group share is given once.
- */
-export interface GroupedMatrix {
-  /** One row a group. */
-  readonly shared: FeatureMatrix;
-  /** One row a row; its names differ from the shared ones. */
-  readonly own: FeatureMatrix;
-  /** The rows of group `g` are `start[g] … start[g + 1] − 1`; groups + 1 ascending positions. */
-  readonly start: Int32Array;
-}
+import type { FeatureMatrix, FittedBinaryEstimator, GroupedMatrix } from './binary-estimator.ts';
 
 /** A column of a grouped matrix, of the groups or of the rows. */
 export interface GroupedColumn {

@@ -4,11 +4,12 @@ export type {
   FeatureMatrix,
   FitOptions,
   FittedBinaryEstimator,
+  GroupedMatrix,
 } from './binary-estimator.ts';
 export { boostedTrees } from './boosted-trees.ts';
 export type { FittedBoostedTrees } from './boosted-trees-model.ts';
 export type { BoostedTreesOptions } from './boosted-trees-options.ts';
-export { type GroupedMatrix, predictGroups, spellOut } from './grouped-matrix.ts';
+export { predictGroups, spellOut } from './grouped-matrix.ts';
 export { loadBinaryEstimator } from './load-binary-estimator.ts';
 export { clampProbability, logOddsOf, probabilitiesOf, probabilityOf } from './log-odds.ts';
 export { type LogisticOptions, logistic } from './logistic.ts';

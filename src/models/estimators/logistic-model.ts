@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { alignColumns } from './aligned-columns.ts';
-import type { FeatureMatrix, FittedBinaryEstimator } from './binary-estimator.ts';
+import type { FeatureMatrix, FittedBinaryEstimator, GroupedMatrix } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
 import { featureRow } from './feature-row.ts';
-import { alignGroups, type GroupedMatrix } from './grouped-matrix.ts';
+import { alignGroups } from './grouped-matrix.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import type { LogisticDesign } from './logistic-design.ts';
 
