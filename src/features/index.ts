@@ -35,6 +35,7 @@ export {
 export { type PreparedInvoices, prepareInvoices } from './prepared-invoices.ts';
 export * from './rhythm/index.ts';
 export { nextRunRefresh } from './run-refresh.ts';
+export { runsOnDemand } from './runs-on-demand.ts';
 export type { SegmentPrior } from './segment-priors.ts';
 export { fitSmoothing, type OutcomeCounts, type Smoothing, UNINFORMED } from './smoothing.ts';
 export type { FeatureOptions } from './sweep-source.ts';

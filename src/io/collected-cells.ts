@@ -62,13 +62,16 @@ export function createCellCollector({ choose, tooLong, longestCell }: ColumnChoi
   let count = 0;
   let blankRecords = 0;
 
-  const keep = (columns: readonly ChosenColumn[], line: number, cells: readonly string[]): void => {
+  const takeLine = (line: number): void => {
     if (count === lines.length) {
       const grown = new Float64Array(count * 2);
       grown.set(lines);
       lines = grown;
     }
     lines[count++] = line;
+  };
+  const keep = (columns: readonly ChosenColumn[], line: number, cells: readonly string[]): void => {
+    takeLine(line);
     for (let c = 0; c < columns.length; c++) {
       const { position } = columns[c];
       const text = position < 0 ? String(line) : cells[position];
@@ -104,6 +107,18 @@ export function createCellCollector({ choose, tooLong, longestCell }: ColumnChoi
         sampleLines.push(line);
         if (sample.length === SAMPLE_RECORDS) chooseNow();
       },
+      recordBytes(line, bytes, bounds) {
+        // Of other records it takes a text to tell whether they are blank, or too long.
+        if (!chosen || numbered || !hasCharacter(bytes, bounds)) return false;
+        for (const { position } of chosen.columns)
+          if (bounds[2 * position + 1] - bounds[2 * position] > longestCell) return false;
+        takeLine(line);
+        for (let c = 0; c < builders.length; c++) {
+          const { position } = chosen.columns[c];
+          builders[c].append(bytes, bounds[2 * position], bounds[2 * position + 1]);
+        }
+        return true;
+      },
       malformed(line, text, problem) {
         malformed.push({ line, text: text.slice(0, KEPT_CHARACTERS), problem });
       },
@@ -127,6 +142,15 @@ export function createCellCollector({ choose, tooLong, longestCell }: ColumnChoi
 export function createCellBuilder({ column }: ChosenColumn, expected = 0): CellBuilder<TextColumn | CodedTexts> {
   const isKept = column.type === 'id' ? column.name !== 'debtor_id' : KEPT_TYPES.includes(column.type);
   return isKept ? createTextCells(expected) : createCodedCells(expected);
+}
+
+/** Whether a cell begins with a character that is surely no blank. */
+function hasCharacter(bytes: Uint8Array, bounds: Int32Array): boolean {
+  for (let at = 0; at < bounds.length; at += 2) {
+    const first = bytes[bounds[at]];
+    if (bounds[at] < bounds[at + 1] && first > 32 && first < 127) return true;
+  }
+  return false;
 }
 
 /** Whether a record has nothing but blanks. */

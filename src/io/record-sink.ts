@@ -11,6 +11,11 @@ export interface RecordSink {
   header(headers: readonly SourceHeader[]): void;
   /** `cells` runs parallel to the headers and is read before the call returns. */
   record(line: number, cells: readonly string[]): void;
+  /**
+   * A record as UTF-8: cell `c` is `bytes[bounds[2c] … bounds[2c + 1])`. Returns whether it was taken; where not, it has to
+   * come as texts. Absent where only texts are taken.
+   */
+  recordBytes?(line: number, bytes: Uint8Array, bounds: Int32Array): boolean;
   /** A record that cannot be laid under the headers. */
   malformed(line: number, text: string, problem: string): void;
 }

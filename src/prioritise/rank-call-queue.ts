@@ -1,7 +1,7 @@
 import { dayOption, type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
 import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
-import { computeDebtorFeatures, detectLedgerRuns } from '../features/index.ts';
+import { computeDebtorFeatures, detectLedgerRuns, runsOnDemand } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
 import { forecastInvoices, type LatenessModel } from '../models/index.ts';
 import { QUEUE_FEATURES, WATCHED_FEATURES } from './case/queue-context.ts';
@@ -64,7 +64,10 @@ export function prepareQueue(request: RankRequest): QueueInputs {
       features: [...QUEUE_FEATURES, ...WATCHED_FEATURES],
       ...(crew ? { crew } : {}),
     }),
-    runs: detectLedgerRuns(visible, items, asOf, model.runThresholds, crew),
+    runs:
+      crew && crew.members > 1
+        ? detectLedgerRuns(visible, items, asOf, model.runThresholds, crew)
+        : runsOnDemand(visible, items, asOf, model.runThresholds),
     forecasts: forecastOpenInvoices(visible, items.state, model, asOf, crew),
     smoothing,
     policy,

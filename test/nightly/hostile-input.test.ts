@@ -82,6 +82,32 @@ describe('hostile cells', () => {
       reader.end();
       expect(read).toEqual(rows);
     }
+    const plain = [
+      ['a', null, 'é€😀'],
+      ['', 'two words', null],
+      [null, null, '\\N'],
+      ['1', '2', '3'],
+    ];
+    const read: (readonly (string | null)[])[] = [];
+    const offered: string[][] = [];
+    const reader = createCopyTextReader(
+      (row) => read.push([...row]),
+      (row, bounds) => {
+        const cell = (c: number): string => Buffer.from(row.subarray(bounds[2 * c], bounds[2 * c + 1])).toString();
+        return offered.push([cell(0), cell(1), cell(2)]) !== 4;
+      },
+      3,
+    );
+    reader.push(Buffer.from([...plain, ['4', '5', '6']].map((row) => copyTextRow(row)).join('')));
+    reader.end();
+    // What has an escape is not offered, and what is not taken comes as texts.
+    expect(offered).toEqual([
+      ['a', '', 'é€😀'],
+      ['', 'two words', ''],
+      ['1', '2', '3'],
+      ['4', '5', '6'],
+    ]);
+    expect(read).toEqual([plain[2], ['4', '5', '6']]);
     const cut = createCopyTextReader(() => {});
     cut.push(bytes.subarray(0, bytes.length - 3));
     expect(() => cut.end()).toThrow('in the middle of a row');

@@ -147,13 +147,12 @@ async function openTable(
       `${place.file}: ${needsWhole ? `the column ${needsWhole.column.name} ${needsWhole.position < 0 ? 'is made by numbering the rows' : 'is a text, whose notation is proved by the whole column'}` : 'it begins with blank rows'}, ` +
         'so it cannot be read in partitions: store dates as DATE and amounts as DECIMAL or DOUBLE, or give --date-order and --decimal, or leave --partitions out',
     );
-  return {
-    ...place,
-    columns,
-    chosen,
-    textOf(name) {
-      const column = chosen.columns.find((one) => one.table === place.table && one.column.name === name);
-      return column && `trim(coalesce(${textExpression(columns[column.position])}, ''), ${sqlText(BLANKS)})`;
-    },
-  };
+  const ids = chosen.columns.filter(({ table, column }) => table === place.table && column.type === 'id');
+  const texts = ids.map(({ position }) => `coalesce(${textExpression(columns[position])}, '')`);
+  const trimmed = texts.map((text) => `trim(${text}, ${sqlText(BLANKS)})`);
+  // Trimming costs more than all else that is done with an id, and hardly any needs it.
+  const isTrimmed = texts.map((text, at) => `coalesce(bool_and(${text} = ${trimmed[at]}), true)`);
+  const [found] = (await connection.runAndReadAll(`SELECT ${isTrimmed.join(', ')} FROM ${whole}`)).getRows();
+  const textOf = new Map(ids.map(({ column }, at) => [column.name, found[at] === true ? texts[at] : trimmed[at]]));
+  return { ...place, columns, chosen, textOf: (name) => textOf.get(name) };
 }

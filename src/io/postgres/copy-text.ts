@@ -8,10 +8,22 @@ export interface CopyTextReader {
   end(): void;
 }
 
-const LINE_FEED = 10;
+/** Takes a row as bytes: cell `c` is `bytes[bounds[2c] … bounds[2c + 1])`; returns whether it did. */
+export type TakeCopyBytes = (bytes: Uint8Array, bounds: Int32Array) => boolean;
 
-/** Rows end with a line feed and cells with a tab; `\N` is missing, a backslash begins an escape. O(bytes). */
-export function createCopyTextReader(take: TakeCopyRow): CopyTextReader {
+const LINE_FEED = 10;
+const TAB = 9;
+const BACKSLASH = 92;
+const CAPITAL_N = 78;
+
+/**
+ * Rows end with a line feed and cells with a tab; `\N` is missing, a backslash begins an escape. With `takeBytes` and the
+ * number of `columns`, rows without an escape are offered as bytes first, missing cells empty. O(bytes).
+ */
+export function createCopyTextReader(take: TakeCopyRow, takeBytes?: TakeCopyBytes, columns = 0): CopyTextReader {
+  const bounds = new Int32Array(2 * columns);
+  const offer = (bytes: Uint8Array, from: number, to: number): boolean =>
+    takeBytes !== undefined && columns > 0 && findCells(bytes, from, to, bounds) && takeBytes(bytes, bounds);
   let rest: Buffer = Buffer.alloc(0);
   return {
     push(chunk) {
@@ -22,13 +34,41 @@ export function createCopyTextReader(take: TakeCopyRow): CopyTextReader {
       }
       const whole = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, last)]) : chunk.subarray(0, last);
       rest = Buffer.from(chunk.subarray(last + 1));
-      const lines = whole.toString('utf8').split('\n');
-      for (const line of lines) take(line.split('\t').map(copyCell));
+      for (let from = 0; from <= whole.length; ) {
+        const found = whole.indexOf(LINE_FEED, from);
+        const to = found < 0 ? whole.length : found;
+        if (!offer(whole, from, to)) take(whole.toString('utf8', from, to).split('\t').map(copyCell));
+        from = to + 1;
+      }
     },
     end() {
       if (rest.length > 0) throw new Error('the data ended in the middle of a row');
     },
   };
+}
+
+/** Finds the cells of a row; false where one has an escape, or there are not as many as there are bounds for. */
+function findCells(bytes: Uint8Array, from: number, to: number, bounds: Int32Array): boolean {
+  let cell = 0;
+  let start = from;
+  for (let at = from; at <= to; at++) {
+    const byte = at === to ? TAB : bytes[at];
+    if (byte === BACKSLASH) {
+      const isMissing = at === start && bytes[at + 1] === CAPITAL_N && (at + 2 === to || bytes[at + 2] === TAB);
+      if (!isMissing) return false;
+      // An empty cell: it begins where it ends.
+      start = at + 2;
+      at++;
+      continue;
+    }
+    if (byte !== TAB) continue;
+    if (2 * cell >= bounds.length) return false;
+    bounds[2 * cell] = start;
+    bounds[2 * cell + 1] = at;
+    cell++;
+    start = at + 1;
+  }
+  return 2 * cell === bounds.length;
 }
 
 function copyCell(text: string): string | null {

@@ -127,10 +127,18 @@ async function copyRows(
   const texts: string[] = new Array(columns.length).fill('');
   let line = 0;
   let bytes = 0;
-  const reader = createCopyTextReader((row) => {
-    for (let c = 0; c < texts.length; c++) texts[c] = row[c] ?? '';
-    sink.record(++line, texts);
-  });
+  const reader = createCopyTextReader(
+    (row) => {
+      for (let c = 0; c < texts.length; c++) texts[c] = row[c] ?? '';
+      sink.record(++line, texts);
+    },
+    (row, bounds) => {
+      const isTaken = sink.recordBytes?.(line + 1, row, bounds) ?? false;
+      if (isTaken) line++;
+      return isTaken;
+    },
+    columns.length,
+  );
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     digest.add(chunk);

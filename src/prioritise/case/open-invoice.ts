@@ -1,5 +1,6 @@
 import type { EpochDay } from '../../calendar/index.ts';
 import type { Timing } from '../queue-rows.ts';
+import type { InvoiceDisputes } from './invoice-disputes.ts';
 
 /** One open invoice of a debtor, as the gates see it. */
 export interface OpenInvoice {
@@ -25,6 +26,7 @@ export interface OpenInvoice {
   readonly p10Day: EpochDay;
   readonly p50Day: EpochDay;
   readonly p90Day: EpochDay;
+  readonly disputes: InvoiceDisputes;
 }
 
 /** Sum of open amounts, minor units. O(invoices). */

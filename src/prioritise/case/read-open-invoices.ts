@@ -1,6 +1,7 @@
 import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
 import { expectedPaymentDay, type PaymentRun } from '../../features/index.ts';
 import { ITEM } from '../../ledger/index.ts';
+import { readDisputes } from './invoice-disputes.ts';
 import type { OpenInvoice } from './open-invoice.ts';
 import type { QueueContext } from './queue-context.ts';
 
@@ -18,6 +19,7 @@ export function readOpenInvoices(
   const { ledger, items, asOf, forecasts, policy } = context;
   const { invoices } = ledger;
   const open: OpenInvoice[] = [];
+  const disputesOf = readDisputes(context, debtor);
   for (let row = invoices.start[debtor]; row < invoices.start[debtor + 1]; row++) {
     if (items.state[row] !== ITEM.open || items.openMinor[row] <= 0) continue;
     const at = context.forecastOf[row];
@@ -41,6 +43,7 @@ export function readOpenInvoices(
       p10Day: forecasts.p10Day[at],
       p50Day: forecasts.p50Day[at],
       p90Day: forecasts.p90Day[at],
+      disputes: disputesOf(row),
     });
   }
   return open;
