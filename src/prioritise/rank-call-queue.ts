@@ -67,6 +67,7 @@ export function prepareQueue(request: RankRequest): QueueInputs {
       ...(crew ? { crew } : {}),
     }),
     runs: detectLedgerRuns(visible, items, asOf, model.runThresholds, crew),
+    possibleRuns: new Map(),
     forecasts: forecastOpenInvoices(visible, items.state, model, asOf, crew),
     smoothing,
     policy,
