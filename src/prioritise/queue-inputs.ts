@@ -1,5 +1,5 @@
 import type { EpochDay } from '../calendar/index.ts';
-import type { FeatureTable, PaymentRun, Smoothing } from '../features/index.ts';
+import type { FeatureTable, PaymentRun, PossibleRun, Smoothing } from '../features/index.ts';
 import type { ItemStates, Ledger } from '../ledger/index.ts';
 import type { InvoiceForecasts } from '../models/lateness/invoice-forecasts.ts';
 import type { Policy } from './policy/policy-schema.ts';
@@ -15,6 +15,8 @@ export interface QueueInputs {
   readonly debtorFeatures: FeatureTable;
   /** Payment run of each debtor, by its index. */
   readonly runs: readonly PaymentRun[];
+  /** Runs that are only possible, by debtor: filled in as they are asked for, and kept with these inputs. */
+  readonly possibleRuns?: Map<number, readonly PossibleRun[]> | undefined;
   /** Forecasts of at least every open invoice, made on the morning of `asOf`. */
   readonly forecasts: InvoiceForecasts;
   readonly smoothing: Smoothing;

@@ -68,6 +68,7 @@ export function prepareQueue(request: RankRequest): QueueInputs {
       crew && crew.members > 1
         ? detectLedgerRuns(visible, items, asOf, model.runThresholds, crew)
         : runsOnDemand(visible, items, asOf, model.runThresholds),
+    possibleRuns: new Map(),
     forecasts: forecastOpenInvoices(visible, items.state, model, asOf, crew),
     smoothing,
     policy,

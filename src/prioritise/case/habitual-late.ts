@@ -45,7 +45,7 @@ export function judgeHabitualLate(
   };
   let probability = exceeds(unexplainedLate);
   if (run.family === 'none' && lessons >= minimumOutcomes && probability >= certainty) {
-    // Under a run there is less to explain, so its say can only lower the probability: who is below stays below.
+    // Under a run there is less to explain: its say can only lower the probability, so nobody below is missed.
     const without = probability;
     for (const { rule, chance } of possible()) {
       const unexplained = Math.min(late, countUnexplained(context, debtor, calendar, rule));

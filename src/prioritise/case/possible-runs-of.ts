@@ -17,9 +17,11 @@ export function possibleRunsOf(
   run: PaymentRun,
 ): () => readonly PossibleRun[] {
   if (run.family !== 'none' || context.policy.paymentRun.possibleRunChance >= 1) return () => NOTHING;
-  let known: readonly PossibleRun[] | undefined;
+  let known = context.possibleRuns?.get(debtor);
   return () => {
-    known ??= possibleRuns(settledInvoices(context, debtor), calendar);
+    if (known) return known;
+    known = possibleRuns(settledInvoices(context, debtor), calendar);
+    context.possibleRuns?.set(debtor, known);
     return known;
   };
 }

@@ -36,6 +36,7 @@ export function prepareQueueContext(inputs: QueueInputs): QueueContext {
     items,
     debtorFeatures,
     runs: inputs.runs,
+    possibleRuns: inputs.possibleRuns,
     forecasts,
     smoothing: inputs.smoothing,
     policy,

@@ -2,7 +2,6 @@ import type { Ledger } from '../../ledger/index.ts';
 import { rankDecisions } from '../decide-queue.ts';
 import type { Policy } from '../policy/policy-schema.ts';
 import type { CallQueue, QueuedCall } from '../queue-rows.ts';
-import type { DebtorDecision } from '../rank/decide-debtor.ts';
 import type { PartDecisions } from './decide-part.ts';
 
 /**
@@ -16,7 +15,7 @@ export function mergeParts(
 ): CallQueue {
   const all = parts
     .flatMap(({ decisions, calls }) =>
-      decisions.map((decision, at) => ({ decision, call: calls[at], id: idOf(decision) })),
+      decisions.map((decision, at) => ({ decision, call: calls[at], id: decision.debtorId })),
     )
     .sort((a, b) => compareIds(a.id, b.id));
   const scale = 10 ** reporting.minorDigits;
@@ -29,10 +28,6 @@ export function mergeParts(
       return { ...call, rank, agent };
     },
   );
-}
-
-function idOf(decision: DebtorDecision): string {
-  return (decision.suppressed ?? decision.candidate?.ifNotCalled)?.debtor_id ?? '';
 }
 
 /** Byte order of UTF-8, which is that of code points; UTF-16 puts those above U+FFFF before U+E000 … U+FFFF. */
