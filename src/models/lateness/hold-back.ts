@@ -27,6 +27,7 @@ import type { PeriodContext } from './person-periods.ts';
 import { settlementKnownDay } from './settlement-known-day.ts';
 import { blendSurvivals, memberSurvivals, periodContext, type SurvivalRows } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
+import { thinRows } from './thin-rows.ts';
 
 /** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
 function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
@@ -143,9 +144,18 @@ function heldBackRows(
     (i) => isTaken(i, base),
     (i) => isTakenAtDue(i, base),
   );
-  const step = Math.ceil(Math.max(found.issued.length, found.unpaidAtDue.length) / MOST_HELD_BACK);
-  const issued = spread(found.issued, debtor, step);
-  const atDue = spread(found.unpaidAtDue, debtor, step);
+  const step = Math.max(found.issued.length, found.unpaidAtDue.length) / MOST_HELD_BACK;
+  const thinned = (rows: readonly number[]): number[] =>
+    Array.from(
+      thinRows(
+        Int32Array.from(rows, (i) => debtor[i]),
+        step,
+        Math.max(1, Math.floor(step)),
+      ),
+      (at) => rows[at],
+    );
+  const issued = thinned(found.issued);
+  const atDue = thinned(found.unpaidAtDue);
   const invoice = Int32Array.from([...issued, ...atDue]);
   const moment = invoice.map((i, r) => (r < issued.length ? knownDay : rolledDueDay)[i]);
   const features = computeInvoiceFeatures(
@@ -194,17 +204,6 @@ function rowsSince(
 
 /** About the most held-back invoices that are scored; more would not change the blend. */
 const MOST_HELD_BACK = 20_000;
-/** Debtors with more rows than this are thinned out row by row, so that no single one decides. */
-const MANY_ROWS = 200;
-
-/** Every `step`-th debtor, so that few pasts are gone through, and every `step`-th row of debtors that have many. */
-function spread(rows: readonly number[], debtor: Int32Array, step: number): readonly number[] {
-  if (step <= 1) return rows;
-  const count = new Map<number, number>();
-  for (const i of rows) count.set(debtor[i], (count.get(debtor[i]) ?? 0) + 1);
-  let large = 0;
-  return rows.filter((i) => ((count.get(debtor[i]) ?? 0) > MANY_ROWS ? large++ : debtor[i]) % step === 0);
-}
 
 function membersOf(model: LatenessModel, rows: HeldBackRows): { members: Float64Array[]; context: PeriodContext } {
   const context = periodContext(model, rows);

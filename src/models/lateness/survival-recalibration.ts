@@ -14,7 +14,9 @@ export interface HeldBackOutcomes {
 
 /** Thresholds, in days after the due date, at which P(unpaid) is compared with what happened. */
 const THRESHOLDS = [-7, 0, 7, 14, 30];
-/** Pull towards the even blend, in held-back invoices. */
+/** Pull towards the even blend, in held-back invoices: members err alike, so that few rows tell little of their weights. */
+const RIDGE_BLEND = 100;
+/** Pull of a correction towards none, in held-back invoices. */
 const RIDGE = 20;
 /** Pull of a level towards no shift, in invoices. */
 const RIDGE_LEVEL = 5;
@@ -71,13 +73,13 @@ export function fitSurvivalRecalibration(
   const even = evenBlend(members.length);
   const start = [even.intercept, ...even.slopes, even.priorSlope];
   let free = start.map((_, parameter) => parameter);
-  let fitted = newton(inputs, labels, 1 / bins.length, start, free);
+  let fitted = newton(inputs, labels, 1 / bins.length, RIDGE_BLEND, start, free);
   for (;;) {
     const slopes = free.filter((parameter) => parameter > 0);
     const lowest = slopes.reduce((least, slope) => (fitted[slope] < fitted[least] ? slope : least), slopes[0] ?? 0);
     if (slopes.length === 0 || fitted[lowest] >= 0) break;
     free = free.filter((parameter) => parameter !== lowest);
-    fitted = newton(inputs, labels, 1 / bins.length, start, free);
+    fitted = newton(inputs, labels, 1 / bins.length, RIDGE_BLEND, start, free);
   }
   const blended = inputs.map((row) => row.reduce((odds, input, p) => odds + input * fitted[p], 0));
   const corrections = bins.map((bin) => {
@@ -86,6 +88,7 @@ export function fitSurvivalRecalibration(
       at.map((r) => [1, blended[r]]),
       at.map((r) => labels[r]),
       1,
+      RIDGE,
       [0, 1],
       [0, 1],
     );
@@ -106,15 +109,16 @@ function newton(
   inputs: readonly number[][],
   labels: readonly number[],
   weight: number,
+  ridge: number,
   start: readonly number[],
   free: readonly number[],
 ): number[] {
   const parameters = start.map((value, p) => (free.includes(p) ? value : 0));
   for (let round = 0; round < 50; round++) {
-    const gradient = Float64Array.from(free, (p) => RIDGE * (parameters[p] - start[p]));
+    const gradient = Float64Array.from(free, (p) => ridge * (parameters[p] - start[p]));
     const size = free.length;
     const hessian = new Float64Array(size * size);
-    for (let a = 0; a < size; a++) hessian[a * size + a] = RIDGE;
+    for (let a = 0; a < size; a++) hessian[a * size + a] = ridge;
     for (let r = 0; r < inputs.length; r++) {
       const row = inputs[r];
       let odds = 0;
@@ -170,6 +174,7 @@ export function recentre(
         odds.map((value) => [1, value]),
         labels,
         1,
+        RIDGE,
         [0, slope],
         [0, 1],
       )[1],
