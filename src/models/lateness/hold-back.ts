@@ -70,6 +70,7 @@ export function holdBack(
   const { issued, unpaidAtDue } = heldBackRows(visible, asOf, model, settings.crew, judged, judged);
   if (issued.paidDay.length < FEWEST_OF_A_KIND * 2) return undefined;
   const { members, context } = membersOf(model, issued);
+  const atDue = membersOf(model, unpaidAtDue);
   const even = blendSurvivals(model, issued, members, context.priorSurvival);
   const { invoice, moment, paidDay, baseDay, features } = issued;
   const { forecasts, baseline } = forecastsFromSurvival(
@@ -91,8 +92,8 @@ export function holdBack(
       baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
     },
     recalibration: {
-      beforeDue: lessonsFrom(model, issued, asOf, members, context),
-      fromDue: lessonsAt(model, unpaidAtDue, asOf),
+      beforeDue: lessonsFrom(model, model.recalibration.beforeDue, issued, asOf, members, context),
+      fromDue: lessonsFrom(model, model.recalibration.fromDue, unpaidAtDue, asOf, atDue.members, atDue.context),
     },
   };
 }
@@ -210,19 +211,15 @@ function membersOf(model: LatenessModel, rows: HeldBackRows): { members: Float64
   return { members: memberSurvivals(model, rows, context), context };
 }
 
-function lessonsAt(model: LatenessModel, rows: HeldBackRows, asOf: EpochDay): SurvivalRecalibration {
-  const { members, context } = membersOf(model, rows);
-  return lessonsFrom(model, rows, asOf, members, context);
-}
-
 function lessonsFrom(
   model: LatenessModel,
+  begin: SurvivalRecalibration,
   rows: HeldBackRows,
   asOf: EpochDay,
   members: readonly Float64Array[],
   { priorSurvival }: PeriodContext,
 ): SurvivalRecalibration {
-  const blend = fitSurvivalRecalibration(model, members, priorSurvival, { ...rows, asOf });
+  const blend = fitSurvivalRecalibration(model, begin, members, priorSurvival, { ...rows, asOf });
   const recalibration = { beforeDue: blend, fromDue: blend };
   const blended = blendSurvivals({ grid: model.grid, recalibration }, rows, members, priorSurvival);
   const curveOf = paymentCurves(model, rows, rows.features, rows.baseDay, blended);

@@ -14,7 +14,7 @@ export interface HeldBackOutcomes {
 
 /** Thresholds, in days after the due date, at which P(unpaid) is compared with what happened. */
 const THRESHOLDS = [-7, 0, 7, 14, 30];
-/** Pull towards the even blend, in held-back invoices: members err alike, so that few rows tell little of their weights. */
+/** Pull towards the blend that a fit starts from, in held-back invoices: members err alike, so that few rows tell little of their weights. */
 const RIDGE_BLEND = 100;
 /** Pull of a correction towards none, in held-back invoices. */
 const RIDGE = 20;
@@ -26,15 +26,21 @@ const HALF_TRUST_ROWS = 2000;
 /** Corrections keep the order of the rows. */
 const LEAST_SLOPE = 0.2;
 
-/** Before anything is held back: the members in equal parts, and nothing else. */
-export function evenBlends(members: number): StageRecalibrations {
-  return { beforeDue: evenBlend(members), fromDue: evenBlend(members) };
+/**
+ * Before anything is held back: the members in equal parts for invoices seen before their due date, the first member alone
+ * from it on, where what has passed since matters in ways that a linear member does not see.
+ */
+export function startBlends(members: number): StageRecalibrations {
+  return {
+    beforeDue: startBlend(new Array<number>(members).fill(1 / members)),
+    fromDue: startBlend(Array.from({ length: members }, (_, member) => (member === 0 ? 1 : 0))),
+  };
 }
 
-function evenBlend(members: number): SurvivalRecalibration {
+function startBlend(slopes: readonly number[]): SurvivalRecalibration {
   return {
     intercept: 0,
-    slopes: new Array<number>(members).fill(1 / members),
+    slopes,
     priorSlope: 0,
     corrections: [],
     lowLevel: 0.1,
@@ -48,10 +54,12 @@ function evenBlend(members: number): SurvivalRecalibration {
  * Wolpert 1992). While a slope comes out negative, the most negative one is set to 0 and the rest fitted again.
  * O(rows × thresholds × steps).
  *
+ * @param begin the blend that the fit is drawn towards.
  * @param members each member's P(unpaid), row-major, rows × bins; `prior` is the debtor's own record.
  */
 export function fitSurvivalRecalibration(
   model: Pick<LatenessModel, 'grid' | 'lateAfterDays'>,
+  begin: SurvivalRecalibration,
   members: readonly Float64Array[],
   prior: Float64Array,
   outcomes: HeldBackOutcomes,
@@ -70,8 +78,7 @@ export function fitSurvivalRecalibration(
       binOf.push(bin);
       labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > day ? 1 : 0);
     }
-  const even = evenBlend(members.length);
-  const start = [even.intercept, ...even.slopes, even.priorSlope];
+  const start = [begin.intercept, ...begin.slopes, begin.priorSlope];
   let free = start.map((_, parameter) => parameter);
   let fitted = newton(inputs, labels, 1 / bins.length, RIDGE_BLEND, start, free);
   for (;;) {
