@@ -21,7 +21,7 @@ const RIDGE = 20;
 /** Pull of a level towards no shift, in invoices. */
 const RIDGE_LEVEL = 5;
 /** How far the slope on the rows that a model has learnt from is trusted at most, and the rows at which half of that. */
-const MOST_TRUST = 0.5;
+const MOST_TRUST = 0.75;
 const HALF_TRUST_ROWS = 2000;
 /** Corrections keep the order of the rows. */
 const LEAST_SLOPE = 0.2;
