@@ -30,7 +30,7 @@ export const FEATURE_FAMILIES = {
     title: 'Invoices that fall due alike',
     note:
       'Weighted mean over the last 128 due dates with a known outcome (the invoices of one due date together, n of them ' +
-      'weighing √n): exp(−days of the month apart / 6) times exp(−difference from their mean term, whole days / 10) and ' +
+      'weighing √n; the invoice itself teaches once it is settled): exp(−days of the month apart / 6) times exp(−difference from their mean term, whole days / 10) and ' +
       'exp(−days between the due dates / 500). Over all weekdays, beside the debtor’s own smoothed record with weight 0.5; then ' +
       'over the same weekday, beside the result for all weekdays with weight 1.',
   },

@@ -22,6 +22,7 @@ import type { PeriodContext } from './person-periods.ts';
 import { settlementKnownDay } from './settlement-known-day.ts';
 import { blendSurvivals, memberSurvivals, periodContext, type SurvivalRows } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
+import { thinRows } from './thin-rows.ts';
 
 /** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
 function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
@@ -64,6 +65,7 @@ export function holdBack(
   const { issued, unpaidAtDue } = heldBackRows(visible, asOf, model, settings.crew, judged, judged);
   if (issued.paidDay.length < FEWEST_OF_A_KIND * 2) return undefined;
   const { members, context } = membersOf(model, issued);
+  const atDue = membersOf(model, unpaidAtDue);
   const even = blendSurvivals(model, issued, members, context.priorSurvival);
   const { invoice, moment, paidDay, baseDay, features } = issued;
   const { forecasts, baseline } = forecastsFromSurvival(
@@ -85,8 +87,8 @@ export function holdBack(
       baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
     },
     recalibration: {
-      beforeDue: lessonsFrom(model, issued, asOf, members, context),
-      fromDue: lessonsAt(model, unpaidAtDue, asOf),
+      beforeDue: lessonsFrom(model, model.recalibration.beforeDue, issued, asOf, members, context),
+      fromDue: lessonsFrom(model, model.recalibration.fromDue, unpaidAtDue, asOf, atDue.members, atDue.context),
     },
   };
 }
@@ -138,9 +140,18 @@ function heldBackRows(
     (i) => isTaken(i, base),
     (i) => isTakenAtDue(i, base),
   );
-  const step = Math.ceil(Math.max(found.issued.length, found.unpaidAtDue.length) / MOST_HELD_BACK);
-  const issued = spread(found.issued, debtor, step);
-  const atDue = spread(found.unpaidAtDue, debtor, step);
+  const step = Math.max(found.issued.length, found.unpaidAtDue.length) / MOST_HELD_BACK;
+  const thinned = (rows: readonly number[]): number[] =>
+    Array.from(
+      thinRows(
+        Int32Array.from(rows, (i) => debtor[i]),
+        step,
+        Math.max(1, Math.floor(step)),
+      ),
+      (at) => rows[at],
+    );
+  const issued = thinned(found.issued);
+  const atDue = thinned(found.unpaidAtDue);
   const invoice = Int32Array.from([...issued, ...atDue]);
   const moment = invoice.map((i, r) => (r < issued.length ? knownDay : rolledDueDay)[i]);
   const features = computeInvoiceFeatures(
@@ -189,36 +200,21 @@ function rowsSince(
 
 /** About the most held-back invoices that are scored; more would not change the blend. */
 const MOST_HELD_BACK = 20_000;
-/** Debtors with more rows than this are thinned out row by row, so that no single one decides. */
-const MANY_ROWS = 200;
-
-/** Every `step`-th debtor, so that few pasts are gone through, and every `step`-th row of debtors that have many. */
-function spread(rows: readonly number[], debtor: Int32Array, step: number): readonly number[] {
-  if (step <= 1) return rows;
-  const count = new Map<number, number>();
-  for (const i of rows) count.set(debtor[i], (count.get(debtor[i]) ?? 0) + 1);
-  let large = 0;
-  return rows.filter((i) => ((count.get(debtor[i]) ?? 0) > MANY_ROWS ? large++ : debtor[i]) % step === 0);
-}
 
 function membersOf(model: LatenessModel, rows: HeldBackRows): { members: Float64Array[]; context: PeriodContext } {
   const context = periodContext(model, rows);
   return { members: memberSurvivals(model, rows, context), context };
 }
 
-function lessonsAt(model: LatenessModel, rows: HeldBackRows, asOf: EpochDay): SurvivalRecalibration {
-  const { members, context } = membersOf(model, rows);
-  return lessonsFrom(model, rows, asOf, members, context);
-}
-
 function lessonsFrom(
   model: LatenessModel,
+  begin: SurvivalRecalibration,
   rows: HeldBackRows,
   asOf: EpochDay,
   members: readonly Float64Array[],
   { priorSurvival }: PeriodContext,
 ): SurvivalRecalibration {
-  const blend = fitSurvivalRecalibration(model, members, priorSurvival, { ...rows, asOf });
+  const blend = fitSurvivalRecalibration(model, begin, members, priorSurvival, { ...rows, asOf });
   const recalibration = { beforeDue: blend, fromDue: blend };
   const blended = blendSurvivals({ grid: model.grid, recalibration }, rows, members, priorSurvival);
   const curveOf = paymentCurves(model, rows, rows.features, rows.baseDay, blended);

@@ -18,7 +18,7 @@ import { MODEL_FEATURES, modelInputs } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import { fitPopulationCurve, fitWeekdayWeights } from './population-curve.ts';
 import { periodContext } from './survival.ts';
-import { evenBlends } from './survival-recalibration.ts';
+import { startBlends } from './survival-recalibration.ts';
 import { labelledPeriods, trainingExamples } from './training-examples.ts';
 
 /** Fewest invoices of known outcome, and fewest of each outcome, for more than the debtor's own record. */
@@ -129,7 +129,7 @@ export function learnLateness(
       weekdayWeights,
       lateAfterDays: settings.lateAfterDays,
       roll: settings.roll,
-      recalibration: recalibration ?? evenBlends(designs.length),
+      recalibration: recalibration ?? startBlends(designs.length),
       hazards,
       choice,
     },

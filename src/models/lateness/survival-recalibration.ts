@@ -14,25 +14,33 @@ export interface HeldBackOutcomes {
 
 /** Thresholds, in days after the due date, at which P(unpaid) is compared with what happened. */
 const THRESHOLDS = [-7, 0, 7, 14, 30];
-/** Pull towards the even blend, in held-back invoices. */
+/** Pull towards the blend that a fit starts from, in held-back invoices: members err alike, so that few rows tell little of their weights. */
+const RIDGE_BLEND = 100;
+/** Pull of a correction towards none, in held-back invoices. */
 const RIDGE = 20;
 /** Pull of a level towards no shift, in invoices. */
 const RIDGE_LEVEL = 5;
 /** How far the slope on the rows that a model has learnt from is trusted at most, and the rows at which half of that. */
-const MOST_TRUST = 0.5;
+const MOST_TRUST = 0.75;
 const HALF_TRUST_ROWS = 2000;
 /** Corrections keep the order of the rows. */
 const LEAST_SLOPE = 0.2;
 
-/** Before anything is held back: the members in equal parts, and nothing else. */
-export function evenBlends(members: number): StageRecalibrations {
-  return { beforeDue: evenBlend(members), fromDue: evenBlend(members) };
+/**
+ * Before anything is held back: the members in equal parts for invoices seen before their due date, the first member alone
+ * from it on, where what has passed since matters in ways that a linear member does not see.
+ */
+export function startBlends(members: number): StageRecalibrations {
+  return {
+    beforeDue: startBlend(new Array<number>(members).fill(1 / members)),
+    fromDue: startBlend(Array.from({ length: members }, (_, member) => (member === 0 ? 1 : 0))),
+  };
 }
 
-function evenBlend(members: number): SurvivalRecalibration {
+function startBlend(slopes: readonly number[]): SurvivalRecalibration {
   return {
     intercept: 0,
-    slopes: new Array<number>(members).fill(1 / members),
+    slopes,
     priorSlope: 0,
     corrections: [],
     lowLevel: 0.1,
@@ -46,10 +54,12 @@ function evenBlend(members: number): SurvivalRecalibration {
  * Wolpert 1992). While a slope comes out negative, the most negative one is set to 0 and the rest fitted again.
  * O(rows × thresholds × steps).
  *
+ * @param begin the blend that the fit is drawn towards.
  * @param members each member's P(unpaid), row-major, rows × bins; `prior` is the debtor's own record.
  */
 export function fitSurvivalRecalibration(
   model: Pick<LatenessModel, 'grid' | 'lateAfterDays'>,
+  begin: SurvivalRecalibration,
   members: readonly Float64Array[],
   prior: Float64Array,
   outcomes: HeldBackOutcomes,
@@ -68,16 +78,15 @@ export function fitSurvivalRecalibration(
       binOf.push(bin);
       labels.push(outcomes.paidDay[r] === NO_DAY || outcomes.paidDay[r] > day ? 1 : 0);
     }
-  const even = evenBlend(members.length);
-  const start = [even.intercept, ...even.slopes, even.priorSlope];
+  const start = [begin.intercept, ...begin.slopes, begin.priorSlope];
   let free = start.map((_, parameter) => parameter);
-  let fitted = newton(inputs, labels, 1 / bins.length, start, free);
+  let fitted = newton(inputs, labels, 1 / bins.length, RIDGE_BLEND, start, free);
   for (;;) {
     const slopes = free.filter((parameter) => parameter > 0);
     const lowest = slopes.reduce((least, slope) => (fitted[slope] < fitted[least] ? slope : least), slopes[0] ?? 0);
     if (slopes.length === 0 || fitted[lowest] >= 0) break;
     free = free.filter((parameter) => parameter !== lowest);
-    fitted = newton(inputs, labels, 1 / bins.length, start, free);
+    fitted = newton(inputs, labels, 1 / bins.length, RIDGE_BLEND, start, free);
   }
   const blended = inputs.map((row) => row.reduce((odds, input, p) => odds + input * fitted[p], 0));
   const corrections = bins.map((bin) => {
@@ -86,6 +95,7 @@ export function fitSurvivalRecalibration(
       at.map((r) => [1, blended[r]]),
       at.map((r) => labels[r]),
       1,
+      RIDGE,
       [0, 1],
       [0, 1],
     );
@@ -106,15 +116,16 @@ function newton(
   inputs: readonly number[][],
   labels: readonly number[],
   weight: number,
+  ridge: number,
   start: readonly number[],
   free: readonly number[],
 ): number[] {
   const parameters = start.map((value, p) => (free.includes(p) ? value : 0));
   for (let round = 0; round < 50; round++) {
-    const gradient = Float64Array.from(free, (p) => RIDGE * (parameters[p] - start[p]));
+    const gradient = Float64Array.from(free, (p) => ridge * (parameters[p] - start[p]));
     const size = free.length;
     const hessian = new Float64Array(size * size);
-    for (let a = 0; a < size; a++) hessian[a * size + a] = RIDGE;
+    for (let a = 0; a < size; a++) hessian[a * size + a] = ridge;
     for (let r = 0; r < inputs.length; r++) {
       const row = inputs[r];
       let odds = 0;
@@ -170,6 +181,7 @@ export function recentre(
         odds.map((value) => [1, value]),
         labels,
         1,
+        RIDGE,
         [0, slope],
         [0, 1],
       )[1],

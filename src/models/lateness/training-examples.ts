@@ -4,6 +4,7 @@ import type { LabelledPeriods } from './hazard-phases.ts';
 import { firstBin, type LatenessGrid } from './lateness-grid.ts';
 import { latenessBase, type Outcome, outcomeOf } from './outcomes.ts';
 import { settlementKnownDay } from './settlement-known-day.ts';
+import { thinRows } from './thin-rows.ts';
 
 /** Invoices at moments of their lives, with what is known to have become of them by the as-of date. */
 export interface TrainingExamples {
@@ -13,6 +14,9 @@ export interface TrainingExamples {
   readonly outcomes: readonly Outcome[];
 }
 
+/** In ledgers too large to learn from all, one example in so many is kept of the debtors that are. */
+const EXAMPLES_KEPT = 4;
+
 /** Days after the rolled due date at which a still unpaid invoice is looked at again. */
 const LATER_MOMENTS = [0, 14, 45];
 
@@ -20,7 +24,8 @@ const LATER_MOMENTS = [0, 14, 45];
  * Each invoice as it looked when it became known and, while unpaid, on its due date and 14 and 45 days after: paid and
  * still open ones alike, since leaving out the open ones would teach a lateness far too low. "Unpaid" is what a user
  * would have seen that morning: an invoice whose money had come but was not booked yet is among them, as it is when
- * forecasts are asked for; leaving it out would teach a lateness too high. Newest moments first; where there are more than about `mostPeriods` (invoice, bin) pairs, as many examples, evenly spread over all moments.
+ * forecasts are asked for; leaving it out would teach a lateness too high. Newest moments first. Where there are more
+ * than about `mostPeriods` (invoice, bin) pairs, as many: of a part of the debtors, evenly spread over all moments.
  * O(n log n).
  */
 export function trainingExamples(
@@ -33,27 +38,23 @@ export function trainingExamples(
 ): TrainingExamples {
   const base = latenessBase(ledger, roll);
   const found = candidates(ledger, items, base, asOf);
-  const order = Uint32Array.from(found.invoice, (_, e) => e).sort(
+  const outcomeAt = (e: number): Outcome => outcomeOf(ledger, items, base, found.invoice[e], asOf) as Outcome;
+  let periods = 0;
+  for (let e = 0; e < found.invoice.length; e++) {
+    const seen = found.moment[e] - base[found.invoice[e]];
+    periods += Math.max(1, firstBin(grid, outcomeAt(e).days) - firstBin(grid, seen) + 1);
+  }
+  const debtor = found.invoice.map((i) => ledger.invoices.debtor[i]);
+  const step = periods / mostPeriods;
+  const order = thinRows(debtor, step, Math.max(1, Math.floor(step / EXAMPLES_KEPT))).sort(
     (a, b) => found.moment[b] - found.moment[a] || found.invoice[a] - found.invoice[b],
   );
-  const outcomes = Array.from(order, (e) => outcomeOf(ledger, items, base, found.invoice[e], asOf) as Outcome);
-  let periods = 0;
-  for (let at = 0; at < order.length; at++) {
-    const e = order[at];
-    periods += Math.max(
-      1,
-      firstBin(grid, outcomes[at].days) - firstBin(grid, found.moment[e] - base[found.invoice[e]]) + 1,
-    );
-  }
-  const taken = periods <= mostPeriods ? order.length : Math.floor((order.length * mostPeriods) / periods);
-  const places = Array.from({ length: taken }, (_, at) => Math.floor((at * order.length) / taken));
-  const kept = Uint32Array.from(places, (place) => order[place]);
-  const invoice = Int32Array.from(kept, (e) => found.invoice[e]);
+  const invoice = Int32Array.from(order, (e) => found.invoice[e]);
   return {
     invoice,
-    moment: Int32Array.from(kept, (e) => found.moment[e]),
+    moment: Int32Array.from(order, (e) => found.moment[e]),
     baseDay: invoice.map((i) => base[i]),
-    outcomes: places.map((place) => outcomes[place]),
+    outcomes: Array.from(order, outcomeAt),
   };
 }
 
