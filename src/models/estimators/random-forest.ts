@@ -17,7 +17,7 @@ export interface RandomForestOptions {
   readonly trees?: number;
   /** Features that a split looks at, ≥ 1; default the rounded square root of their number. */
   readonly featuresPerSplit?: number;
-  /** Fewest rows of a leaf (bootstrap draws, weights relative to their mean), > 0; default 5, or 1 in 10,000 training rows. */
+  /** Fewest rows of a leaf (bootstrap draws, weights relative to their mean), > 0; default 5, or 1 in 4,000 training rows. */
   readonly minLeafRows?: number;
   /** Most splits on a path, ≥ 1; default 32. */
   readonly maxDepth?: number;
@@ -74,7 +74,7 @@ export function randomForest(options: RandomForestOptions = {}): BinaryEstimator
           monotone: table.monotone,
           featuresPerSplit: featuresPerSplit ?? Math.max(1, Math.round(Math.sqrt(features))),
           maxDepth,
-          minLeafWeight: (minLeafRows ?? Math.max(5, trainRows / 10_000)) * unitWeight,
+          minLeafWeight: (minLeafRows ?? Math.max(5, trainRows / 4000)) * unitWeight,
         },
       };
       const grown = crew.open(job)(0, trees) as readonly ThresholdTree[];
