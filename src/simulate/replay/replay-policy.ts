@@ -177,6 +177,7 @@ function ruleContext(morning: ReplayMorning, knowsTruth: boolean): QueueContext 
     items,
     debtorFeatures: computeDebtorFeatures(ledger, day, { smoothing: model.smoothing, tolerance: policy.tolerance }),
     runs,
+    possibleRuns: new Map(),
     forecasts: silentForecasts(ledger, items.state),
     smoothing: model.smoothing,
     policy,
