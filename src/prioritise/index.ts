@@ -28,6 +28,12 @@ export { createQueue, type LiveQueue, rankLive } from './live/create-queue.ts';
 export type { ContactLogged, DisputeOpened, LiveEvent, PaymentBooked, PromiseMade } from './live/live-event.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
+export {
+  ACTION_CELL_TYPES,
+  QUEUE_CELL_TYPES,
+  type QueueCellType,
+  SUPPRESSED_CELL_TYPES,
+} from './queue-cell-types.ts';
 export type { QueueInputs } from './queue-inputs.ts';
 export * from './queue-rows.ts';
 export { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
