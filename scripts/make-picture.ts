@@ -26,7 +26,7 @@ const text = lines
 const height = 30 + lines.length * LINE_HEIGHT;
 writeFileSync(
   'docs/demo.svg',
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" xml:space="preserve">
 <title>The demo's queue: whom to call today and why, and who is left alone until when</title>
 <style>text{font:13px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#e6edf3;white-space:pre}.title{fill:#7ee787;font-weight:bold}</style>
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>

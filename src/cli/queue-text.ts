@@ -27,12 +27,12 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
   text += textTable(
     [
       { title: '#', align: 'right', width: 4 },
-      { title: 'debtor', width: 13 },
-      { title: 'why', width: 24 },
+      { title: 'debtor', width: 12 },
+      { title: 'why', width: 23 },
       { title: 'overdue', align: 'right', width: 11 },
       { title: 'days', align: 'right', width: 5 },
       { title: 'expected', width: 11 },
-      { title: 'worth', align: 'right', width: 10 },
+      { title: 'worth', align: 'right', width: 9 },
     ],
     shown.map((call) => [
       String(call.rank),

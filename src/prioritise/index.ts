@@ -43,6 +43,12 @@ export { decideInParts, joinPopulations, type RankedParts, rankInParts } from '.
 export { openRankJob, type RankJob } from './parts/rank-job.ts';
 export { DEFAULT_POLICY, parsePolicy } from './policy/parse-policy.ts';
 export { type Policy, type PolicyOverrides, policySchema } from './policy/policy-schema.ts';
+export {
+  ACTION_CELL_TYPES,
+  QUEUE_CELL_TYPES,
+  type QueueCellType,
+  SUPPRESSED_CELL_TYPES,
+} from './queue-cell-types.ts';
 export type { QueueInputs } from './queue-inputs.ts';
 export * from './queue-rows.ts';
 export { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';

@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
 import { RUN_FILE } from '../io/index.ts';
-import type { ProposedAction, QueuedCall, SuppressedDebtor } from '../prioritise/index.ts';
+import {
+  ACTION_CELL_TYPES,
+  type ProposedAction,
+  QUEUE_CELL_TYPES,
+  type QueueCellType,
+  type QueuedCall,
+  SUPPRESSED_CELL_TYPES,
+  type SuppressedDebtor,
+} from '../prioritise/index.ts';
 import { parseRankCsv, type RankCell } from './rank-csv.ts';
 import { parseRankRun, type RankRun } from './rank-run.ts';
 
@@ -16,49 +24,18 @@ export interface RankOutput {
   readonly actions: readonly ProposedAction[];
 }
 
-const CALL_CELLS: Readonly<Record<keyof QueuedCall, RankCell>> = {
-  rank: 'number',
-  debtor_id: 'text',
-  timing: 'text',
-  reason: 'text',
-  habitual_late: 'flag',
-  first_contact: 'flag',
-  open_amount: 'number',
-  overdue_amount: 'number',
-  currency: 'text',
-  oldest_due_date: 'day',
-  days_overdue: 'number',
-  p_late: 'number',
-  expected_payment_date: 'day',
-  expected_value: 'number',
-  invoice_ids: 'text',
-  last_contact_at: 'day',
-  last_contact_outcome: 'text',
-  promise_due_on: 'day',
-  reasons: 'text',
-  language: 'text',
-  opening: 'text',
-  propensity: 'number',
-  agent: 'text',
-};
-const SUPPRESSED_CELLS: Readonly<Record<keyof SuppressedDebtor, RankCell>> = {
-  debtor_id: 'text',
-  reason: 'text',
-  until: 'day',
-  evidence: 'text',
-  open_amount: 'number',
-  overdue_amount: 'number',
-  p_late: 'number?',
-  expected_payment_date: 'day',
-  propensity: 'number',
-};
-const ACTION_CELLS: Readonly<Record<keyof ProposedAction, RankCell>> = {
-  debtor_id: 'text',
-  action: 'text',
-  invoice_ids: 'text',
-  due_on: 'day',
-  evidence: 'text',
-};
+const CALL_CELLS = rankCells(QUEUE_CELL_TYPES);
+const SUPPRESSED_CELLS = { ...rankCells(SUPPRESSED_CELL_TYPES), p_late: 'number?' as const };
+const ACTION_CELLS = rankCells(ACTION_CELL_TYPES);
+
+function rankCells<Name extends string>(types: Readonly<Record<Name, QueueCellType>>): Record<Name, RankCell> {
+  const cellOf = (type: QueueCellType): RankCell =>
+    type === 'date' ? 'day' : type === 'text' || type === 'flag' ? type : 'number';
+  return Object.fromEntries(Object.entries<QueueCellType>(types).map(([name, type]) => [name, cellOf(type)])) as Record<
+    Name,
+    RankCell
+  >;
+}
 
 /**
  * Reads what `rank` wrote and checks that it belongs together: the tables have the columns of this version and as many

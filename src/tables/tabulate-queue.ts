@@ -1,58 +1,15 @@
 import { NO_DAY, parseDay } from '../calendar/index.ts';
 import {
+  ACTION_CELL_TYPES,
   ACTION_COLUMNS,
   type CallQueue,
-  type ProposedAction,
+  QUEUE_CELL_TYPES,
   QUEUE_COLUMNS,
-  type QueuedCall,
+  type QueueCellType,
+  SUPPRESSED_CELL_TYPES,
   SUPPRESSED_COLUMNS,
-  type SuppressedDebtor,
 } from '../prioritise/index.ts';
 import type { ColumnKind, ColumnTable, TableColumn } from './column-table.ts';
-
-const CALLS: Readonly<Record<keyof QueuedCall, ColumnKind>> = {
-  rank: 'integer',
-  debtor_id: 'text',
-  timing: 'text',
-  reason: 'text',
-  habitual_late: 'flag',
-  first_contact: 'flag',
-  open_amount: 'number',
-  overdue_amount: 'number',
-  currency: 'text',
-  oldest_due_date: 'date',
-  days_overdue: 'integer',
-  p_late: 'number',
-  expected_payment_date: 'date',
-  expected_value: 'number',
-  invoice_ids: 'text',
-  last_contact_at: 'date',
-  last_contact_outcome: 'text',
-  promise_due_on: 'date',
-  reasons: 'text',
-  language: 'text',
-  opening: 'text',
-  propensity: 'number',
-  agent: 'text',
-};
-const SUPPRESSED: Readonly<Record<keyof SuppressedDebtor, ColumnKind>> = {
-  debtor_id: 'text',
-  reason: 'text',
-  until: 'date',
-  evidence: 'text',
-  open_amount: 'number',
-  overdue_amount: 'number',
-  p_late: 'number',
-  expected_payment_date: 'date',
-  propensity: 'number',
-};
-const ACTIONS: Readonly<Record<keyof ProposedAction, ColumnKind>> = {
-  debtor_id: 'text',
-  action: 'text',
-  invoice_ids: 'text',
-  due_on: 'date',
-  evidence: 'text',
-};
 
 /** A day's decision as three tables, with the columns and the order of the files that `rank` writes. */
 export interface QueueTables {
@@ -64,19 +21,20 @@ export interface QueueTables {
 /** The queue of a day as tables: dates as dates, flags as flags. O(cells). */
 export function tabulateQueue(queue: Pick<CallQueue, 'calls' | 'suppressed' | 'actions'>): QueueTables {
   return {
-    calls: tabulate(queue.calls, QUEUE_COLUMNS, CALLS),
-    suppressed: tabulate(queue.suppressed, SUPPRESSED_COLUMNS, SUPPRESSED),
-    actions: tabulate(queue.actions, ACTION_COLUMNS, ACTIONS),
+    calls: tabulate(queue.calls, QUEUE_COLUMNS, QUEUE_CELL_TYPES),
+    suppressed: tabulate(queue.suppressed, SUPPRESSED_COLUMNS, SUPPRESSED_CELL_TYPES),
+    actions: tabulate(queue.actions, ACTION_COLUMNS, ACTION_CELL_TYPES),
   };
 }
 
 function tabulate<Row extends { readonly [Name in keyof Row]: string | number | boolean | null }>(
   rows: readonly Row[],
   names: readonly (keyof Row & string)[],
-  kinds: Readonly<Record<keyof Row, ColumnKind>>,
+  types: Readonly<Record<keyof Row, QueueCellType>>,
 ): ColumnTable {
   const columns = names.map((name): TableColumn => {
-    const type = kinds[name];
+    const declared: QueueCellType = types[name];
+    const type = declared === 'money' ? 'number' : declared;
     const cells = rows.map((row) => row[name]);
     return { name, type, values: typedCells(cells, type) };
   });

@@ -18,6 +18,7 @@ describe('effect', () => {
     const { code, stdout } = await payrhythm('effect', ledger, '--quiet', '--policy-out', policy);
     expect(code).toBe(0);
     expect(stdout).toContain('days by which money came sooner');
+    expect(stdout).toContain('overdue, first contact');
     expect(widest(stdout.replaceAll(policy, ''))).toBeLessThanOrEqual(80);
     expect(readJson(policy).value.effectsFrom).toBe('holdouts');
     const json = JSON.parse((await payrhythm('effect', ledger, '--quiet', '--json')).stdout);

@@ -297,7 +297,7 @@ describe('demo', () => {
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('Call today');
     expect(stdout).toContain('Leave alone');
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(1200);
+    for (const line of stdout.replace(out, 'demo').split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect(decisionBytes(out), 'the demo trains by itself and comes to the same queue').toBe(decisionBytes(ranked));
   });
 });
@@ -641,7 +641,7 @@ describe('inspect', () => {
   it('of a morning before the first invoice', async () => {
     const { code, stdout } = await payrhythm('inspect', writeFiles(SMALL), '--as-of', '2020-01-01');
     expect(code).toBe(0);
-    expect(stdout).toContain('0 invoices and 0 credit notes of 0 debtors, none known on 2020-01-01');
+    expect(stdout).toMatch(/0 invoices and 0 credit notes of 0 debtors,\nnone known on 2020-01-01/);
   });
 });
 

@@ -59,6 +59,20 @@ describe('the page opened from disk, the network off', () => {
     await page.context().close();
   });
 
+  it('says what a large day has no room for, and where it is', async () => {
+    const { page, complaints } = await openReport(browser, queueOf(10, 40_000, 10));
+    expect(await page.locator('.left-out').count()).toBe(0);
+    expect(await page.locator('#tab-suppressed .badge').innerText()).toBe('40,000');
+    await page.click('#tab-suppressed');
+    const said = await page.locator('.left-out').innerText();
+    expect(said).toMatch(
+      /^The page has room for the [\d,]+ of 40,000 debtors with the most open; suppressed\.csv holds all\.$/,
+    );
+    expect(await page.locator('.count').innerText()).toContain(/the ([\d,]+) of/.exec(said)?.[1]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('searches, filters and sorts', async () => {
     const { page } = await openReport(browser, QUEUE);
     await page.fill('#calls-search', 'f17-1');

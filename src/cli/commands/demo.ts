@@ -40,10 +40,10 @@ export async function demoCommand(options: DemoOptions, streams: Streams): Promi
   );
   run.print(queueDocument(day), () => {
     const { model } = day;
-    let text = `The bundled sample on the morning of ${formatDay(day.asOf)}: ${day.loaded.invoices} invoices of ${day.loaded.read(0).debtors.count} invented debtors\n\n`;
+    let text = `The bundled sample on the morning of ${formatDay(day.asOf)}: ${day.loaded.invoices} invoices of\n${day.loaded.read(0).debtors.count} invented debtors\n\n`;
     if (model.timeSplit)
       text += `Trained ${model.estimator}; on the ${model.timeSplit.rows} invoices issued from ${model.timeSplit.from}, held back:\n\n${scoreTable(model.timeSplit.model, model.timeSplit.baseline)}\n`;
     text += queueText(day.queue, streams, SHOWN);
-    return `${text}\n${dayLine(day)}; all of it in ${options.out}/queue.csv, suppressed.csv, actions.csv\n`;
+    return `${text}\n${dayLine(day)}; all of it in ${options.out}:\nqueue.csv, suppressed.csv, actions.csv\n`;
   });
 }

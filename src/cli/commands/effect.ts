@@ -1,4 +1,5 @@
 import { formatDay } from '../../calendar/index.ts';
+import { callEffectTable } from '../../charts/index.ts';
 import { writeFileAtomically } from '../../io/index.ts';
 import { type CallEffect, estimateCallEffect, type Interval, policyWithEffect } from '../../prioritise/index.ts';
 import { loadForRun, startRun } from '../command-run.ts';
@@ -59,12 +60,13 @@ function effectText(effect: CallEffect, currency: string): string {
       { title: '95 % interval', align: 'right' },
       { title: 'shrunk', align: 'right' },
     ],
-    [...effect.stages, ...effect.behaviours].map((one) => [
-      one.group,
-      String(one.called),
-      String(one.heldOut),
-      ...told(one.persuaded, 0, 100),
-      (one.shrunk * 100).toFixed(0),
+    callEffectTable(effect).map((row) => [
+      row.group,
+      String(row.called),
+      String(row.held_out),
+      row.persuaded.toFixed(0),
+      `${row.low.toFixed(0)} to ${row.high.toFixed(0)}`,
+      row.leaning.toFixed(0),
     ]),
   );
   return `${head}${whole}\n${groups}\nPersuaded: of 100 debtors who would not have paid within 14 days, those whom a\ncall made pay (calls that reached nobody included). Shrunk: leaning on the\npolicy.\n`;

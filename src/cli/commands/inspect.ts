@@ -60,10 +60,10 @@ export async function inspectCommand(path: string, options: CommonOptions, strea
         facts.firstIssueDate === ''
           ? `none known on ${facts.asOf}`
           : `issued ${facts.firstIssueDate} to ${facts.lastIssueDate}`;
-      text += `\n${facts.invoices} invoices and ${facts.creditNotes} credit notes of ${facts.debtors} debtors, ${issued}\n`;
+      text += `\n${facts.invoices} invoices and ${facts.creditNotes} credit notes of ${facts.debtors} debtors,\n${issued}\n`;
       text +=
         `as of ${facts.asOf}: ${facts.settled} paid, of them ${percent(facts.lateShare)} late; ${facts.open} open, ${money(facts.openAmount)} ${facts.currency}`.trimEnd();
-      text += `; ${facts.overdue} overdue, ${money(facts.overdueAmount)} ${facts.currency}`.trimEnd();
+      text += `;\n${facts.overdue} overdue, ${money(facts.overdueAmount)} ${facts.currency}`.trimEnd();
       text += '\n';
       if (facts.lateDays)
         text += `paid from ${facts.lateDays.p10} to ${facts.lateDays.p90} days after the due date (10 % to 90 %), half by ${facts.lateDays.p50}\n`;

@@ -29,7 +29,7 @@ export async function rankCommand(path: string, options: RankOptions, streams: S
   run.print(
     queueDocument(day),
     () =>
-      `${queueText(day.queue, streams, SHOWN)}\n${dayLine(day)}\nwritten to ${options.out}: queue.csv, suppressed.csv, actions.csv, rejects.csv, run.json\n`,
+      `${queueText(day.queue, streams, SHOWN)}\n${dayLine(day)}\nwritten to ${options.out}:\nqueue.csv, suppressed.csv, actions.csv, rejects.csv, run.json\n`,
   );
 }
 

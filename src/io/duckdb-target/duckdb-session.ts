@@ -1,7 +1,8 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { parseDay } from '../../calendar/index.ts';
+import type { QueueCellType } from '../../prioritise/index.ts';
 import { type DuckDbModule, sqlName } from '../duckdb-module.ts';
-import type { PublishedCell, PublishedTable, PublishedType } from '../night-target/published-tables.ts';
+import type { PublishedCell, PublishedTable } from '../night-target/published-tables.ts';
 import type { SqlSession } from '../night-target/sql-session.ts';
 
 /** DuckDB's own chunk length. */
@@ -44,7 +45,7 @@ export function duckDbSession(duckdb: DuckDbModule, connection: DuckDBConnection
   };
 }
 
-const STAGE_TYPES: Readonly<Record<PublishedType, string>> = {
+const STAGE_TYPES: Readonly<Record<QueueCellType, string>> = {
   text: 'VARCHAR',
   money: 'DOUBLE',
   number: 'DOUBLE',
@@ -60,7 +61,7 @@ async function append(
   rows: Iterable<readonly PublishedCell[]>,
 ): Promise<void> {
   const { VARCHAR, DOUBLE, INTEGER, DATE, BOOLEAN, DuckDBDateValue, DuckDBDataChunk } = duckdb;
-  const types: Readonly<Record<PublishedType, DuckDBType>> = {
+  const types: Readonly<Record<QueueCellType, DuckDBType>> = {
     ...{ text: VARCHAR, money: DOUBLE, number: DOUBLE, integer: INTEGER, date: DATE, flag: BOOLEAN },
   };
   const columnTypes = table.columns.map(({ type }) => types[type]);

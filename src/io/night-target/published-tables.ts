@@ -1,16 +1,14 @@
 import type { RejectedRow } from '../../ledger/index.ts';
 import {
+  ACTION_CELL_TYPES,
   ACTION_COLUMNS,
   type CallQueue,
-  type ProposedAction,
+  QUEUE_CELL_TYPES,
   QUEUE_COLUMNS,
-  type QueuedCall,
+  type QueueCellType,
+  SUPPRESSED_CELL_TYPES,
   SUPPRESSED_COLUMNS,
-  type SuppressedDebtor,
 } from '../../prioritise/index.ts';
-
-/** What the cells of a published column are. `money` and `number` are numbers; dates are `YYYY-MM-DD`. */
-export type PublishedType = 'text' | 'money' | 'number' | 'integer' | 'date' | 'flag';
 
 /** A cell to publish; empty text counts as missing. */
 export type PublishedCell = string | number | boolean | null;
@@ -20,57 +18,11 @@ export interface PublishedTable {
   readonly name: 'queue' | 'suppressed' | 'actions' | 'rejects';
   /** What the rows of the current run are seen by. */
   readonly view: string;
-  readonly columns: readonly { readonly name: string; readonly type: PublishedType }[];
+  readonly columns: readonly { readonly name: string; readonly type: QueueCellType }[];
   readonly orderBy: readonly string[];
 }
 
-const QUEUE_TYPES: Readonly<Record<keyof QueuedCall, PublishedType>> = {
-  rank: 'integer',
-  debtor_id: 'text',
-  timing: 'text',
-  reason: 'text',
-  habitual_late: 'flag',
-  first_contact: 'flag',
-  open_amount: 'money',
-  overdue_amount: 'money',
-  currency: 'text',
-  oldest_due_date: 'date',
-  days_overdue: 'integer',
-  p_late: 'number',
-  expected_payment_date: 'date',
-  expected_value: 'money',
-  invoice_ids: 'text',
-  last_contact_at: 'date',
-  last_contact_outcome: 'text',
-  promise_due_on: 'date',
-  reasons: 'text',
-  language: 'text',
-  opening: 'text',
-  propensity: 'number',
-  agent: 'text',
-};
-
-const SUPPRESSED_TYPES: Readonly<Record<keyof SuppressedDebtor, PublishedType>> = {
-  debtor_id: 'text',
-  reason: 'text',
-  until: 'date',
-  evidence: 'text',
-  open_amount: 'money',
-  overdue_amount: 'money',
-  p_late: 'number',
-  expected_payment_date: 'date',
-  propensity: 'number',
-};
-
-const ACTION_TYPES: Readonly<Record<keyof ProposedAction, PublishedType>> = {
-  debtor_id: 'text',
-  action: 'text',
-  invoice_ids: 'text',
-  due_on: 'date',
-  evidence: 'text',
-};
-
-const REJECT_TYPES: Readonly<Record<'table_name' | 'line' | 'column_name' | 'value' | 'problem', PublishedType>> = {
+const REJECT_TYPES: Readonly<Record<'table_name' | 'line' | 'column_name' | 'value' | 'problem', QueueCellType>> = {
   table_name: 'text',
   line: 'integer',
   column_name: 'text',
@@ -78,22 +30,22 @@ const REJECT_TYPES: Readonly<Record<'table_name' | 'line' | 'column_name' | 'val
   problem: 'text',
 };
 
-const columnsOf = <Name extends string>(names: readonly Name[], types: Readonly<Record<Name, PublishedType>>) =>
+const columnsOf = <Name extends string>(names: readonly Name[], types: Readonly<Record<Name, QueueCellType>>) =>
   names.map((name) => ({ name, type: types[name] }));
 
 /** The tables of a run, with the columns of the CSV files. `table` and `column` are words of SQL and get a longer name. */
 export const PUBLISHED_TABLES: readonly PublishedTable[] = [
-  { name: 'queue', view: 'current_queue', columns: columnsOf(QUEUE_COLUMNS, QUEUE_TYPES), orderBy: ['rank'] },
+  { name: 'queue', view: 'current_queue', columns: columnsOf(QUEUE_COLUMNS, QUEUE_CELL_TYPES), orderBy: ['rank'] },
   {
     name: 'suppressed',
     view: 'current_suppressed',
-    columns: columnsOf(SUPPRESSED_COLUMNS, SUPPRESSED_TYPES),
+    columns: columnsOf(SUPPRESSED_COLUMNS, SUPPRESSED_CELL_TYPES),
     orderBy: ['debtor_id'],
   },
   {
     name: 'actions',
     view: 'current_actions',
-    columns: columnsOf(ACTION_COLUMNS, ACTION_TYPES),
+    columns: columnsOf(ACTION_COLUMNS, ACTION_CELL_TYPES),
     orderBy: ['debtor_id', 'action'],
   },
   {

@@ -1,6 +1,7 @@
 import { PayrhythmError } from '../../errors.ts';
+import type { QueueCellType } from '../../prioritise/index.ts';
 import { sqlName } from '../duckdb-module.ts';
-import { PUBLISHED_TABLES, type PublishedTable, type PublishedType } from './published-tables.ts';
+import { PUBLISHED_TABLES, type PublishedTable } from './published-tables.ts';
 import type { SqlDialect, SqlSession } from './sql-session.ts';
 
 /** The table by which a schema is known as ours. */
@@ -8,7 +9,7 @@ const VERSION_TABLE = 'payrhythm_schema';
 /** Raised with each step added to `MIGRATIONS`. Columns that are added to a published table need no step. */
 const MIGRATIONS: readonly ((dialect: SqlDialect) => readonly string[])[] = [createTables];
 
-const SQL_TYPES: Readonly<Record<PublishedType, string>> = {
+const SQL_TYPES: Readonly<Record<QueueCellType, string>> = {
   text: 'TEXT',
   money: 'NUMERIC(20, 4)',
   number: 'DOUBLE PRECISION',
