@@ -29,7 +29,8 @@ export const AWAITING_PAYMENT_RUN: InvoiceGate = {
 function possibleEvidence(c: DebtorCase, held: readonly OpenInvoice[]): string {
   const runs = c.possibleRuns();
   const [likeliest] = runs;
-  const percent = Math.round(100 * runs.reduce((sum, { chance }) => sum + chance, 0));
+  // Payments never prove a habit.
+  const percent = Math.min(99, Math.round(100 * runs.reduce((sum, { chance }) => sum + chance, 0)));
   const until = Math.min(...held.map((invoice) => runWaitEnd(c, invoice) ?? c.asOf));
   const days = likeliest ? `, most of all ${phraseRun(likeliest.rule)}` : '';
   return `Its payments so far look like a payment run (${percent} % likely${days}), so ${nameInvoices(c, held)} should come before ${spokenDay(until)}.`;
