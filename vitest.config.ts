@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that replace modules or globals, each in a world of its own. */
+const ISOLATED = 'test/**/*.isolated.test.ts';
+
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
@@ -12,9 +15,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**'],
+          exclude: ['test/integration/**', ISOLATED],
           // The sources are loaded and compiled once for each worker, not once for each of more than a hundred files.
           isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-isolated',
+          include: [ISOLATED],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
