@@ -7,6 +7,10 @@ const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL|BI
 export interface SqlColumn {
   readonly name: string;
   readonly type: string;
+  /** Texts of a column that another database keeps as numbers: there is no other mark than a decimal point. */
+  readonly isNumeric?: boolean;
+  /** Texts of a column that another database keeps as days: they are written year first. */
+  readonly isDate?: boolean;
 }
 
 /** A column as text. Whole numbers that are stored as floating point come out without `.0`, since they may be ids. */
@@ -17,6 +21,6 @@ export function textExpression({ name, type }: SqlColumn): string {
 }
 
 /** A column as a header of the source. */
-export function sourceHeader({ name, type }: SqlColumn): SourceHeader {
-  return { name: name.trim(), exactNumbers: NUMERIC.test(type) };
+export function sourceHeader({ name, type, isNumeric }: SqlColumn): SourceHeader {
+  return { name: name.trim(), exactNumbers: isNumeric ?? NUMERIC.test(type) };
 }

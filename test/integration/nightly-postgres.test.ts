@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadLedger, readLedgerParts } from '../../src/io/index.ts';
+import { trainLatenessModel } from '../../src/models/index.ts';
+import { rankLedgerParts } from '../../src/parallel/index.ts';
+import { rankCallQueue } from '../../src/prioritise/index.ts';
 import { decisionBytes, payrhythm, readCsv, temporaryDirectory } from '../cli/command-line.ts';
 import { SMALL_AS_OF, smallLedger } from '../nightly/small-ledger.ts';
 import { type PostgresCluster, startPostgres } from './postgres-cluster.ts';
@@ -90,6 +94,54 @@ describe('a ledger in PostgreSQL', () => {
       ['8', '60', 'F\t2\\\\N'],
     ]);
     expect(await server.run('SELECT count(*)::int AS n FROM x', 'erp')).toEqual([{ n: 1 }]);
+  });
+
+  it('in partitions, is the ledger that it is as a whole', async () => {
+    await server.createDatabase('parts');
+    await server.run(
+      `CREATE TABLE invoices ("Nr." text, debtor_id int, issue_date date, due_date timestamp, amount numeric, open_amount numeric(12, 2), note json);
+       INSERT INTO invoices SELECT 'I' || d || '-' || n, d, DATE '2025-06-01' + n * 17 + d, DATE '2025-07-01' + n * 17 + d, 100.125 + d * 3 + n, CASE WHEN n = 14 THEN 90 ELSE 0 END
+         FROM generate_series(1, 40) d, generate_series(0, 14) n;
+       INSERT INTO invoices VALUES (E'F\\t2\\\\N', 8, '2026-01-07', '2026-02-06', 60, 60), (E'two\\nlines', 9, '2026-01-07', '2026-02-06', 61, 61), ('', 9, '2026-01-07', '2026-02-06', 62, 62), (NULL, 9, '2026-01-07', '2026-02-06', 63, 63), (NULL, NULL, NULL, NULL, NULL, NULL);
+       CREATE TABLE payments (payment_id text, debtor_id int, invoice_id text, paid_on date, amount numeric);
+       INSERT INTO payments SELECT 'P' || "Nr.", debtor_id, "Nr.", due_date + debtor_id % 9 * interval '1 day', amount FROM invoices WHERE open_amount = 0`,
+      'parts',
+    );
+    const columns = 'invoices.invoice_id=Nr.';
+    const whole = await loadLedger(server.url('parts'), { columns, maxRejects: 0.5 });
+    const parts = await readLedgerParts(server.url('parts'), 3, { columns, maxRejects: 0.5 });
+    try {
+      expect(parts.count).toBe(3);
+      expect(parts.report.tables).toEqual(whole.report.tables);
+      expect(parts.report.rejects).toEqual(whole.report.rejects);
+      expect(parts.source.inputs).toEqual(whole.source.inputs);
+      expect(parts.source.mapping).toEqual(whole.source.mapping);
+      const model = trainLatenessModel(whole.ledger, { asOf: SMALL_AS_OF, seed: 7, estimator: 'logistic' });
+      const { queue } = await rankLedgerParts(parts, { model, asOf: SMALL_AS_OF });
+      const expected = rankCallQueue({ ledger: whole.ledger, model, asOf: SMALL_AS_OF });
+      expect(JSON.stringify(queue)).toBe(JSON.stringify(expected));
+      // Ids that stand in one cell are parted by |, and a backslash is written twice.
+      expect(JSON.stringify(queue)).toContain(JSON.stringify('F\t2\\\\N').slice(1, -1));
+    } finally {
+      await parts.close();
+    }
+  });
+
+  it('is read in no partitions where a text must be proved, or names differ in case only', async () => {
+    await server.createDatabase('texts');
+    await server.run(
+      `CREATE TABLE invoices (invoice_id text, debtor_id text, issue_date text, due_date date, amount numeric);
+       INSERT INTO invoices VALUES ('A', 'D', '01/02/2026', '2026-02-01', 5);
+       CREATE SCHEMA twins; CREATE TABLE twins.invoices (invoice_id text, "Invoice_Id" text)`,
+      'texts',
+    );
+    const refused = (url: string) =>
+      payrhythm('rank', url, '--as-of', SMALL_AS_OF, '--partitions', '2', '--out', join(temporaryDirectory(), 'out'));
+    const proof = await refused(server.url('texts'));
+    expect([proof.code, proof.stderr]).toEqual([2, expect.stringMatching(/issue_date is a text, .*--date-order/)]);
+    const twins = await refused(inSchema(server.url('texts'), 'twins'));
+    expect([twins.code, twins.stderr]).toEqual([2, expect.stringMatching(/"Invoice_Id" differ in case only/)]);
+    for (const { stderr } of [proof, twins]) expect(stderr).not.toContain(server.password);
   });
 
   it('is told by the order of no row, and by each changed cell', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { PayrhythmError } from '../../errors.ts';
 import { formatOfName } from '../ledger-files.ts';
 import { type LoadOptions, loadLedger } from '../load-ledger.ts';
+import { isPostgresUrl } from '../postgres/postgres-address.ts';
+import { openPostgresSource } from '../postgres/postgres-source.ts';
 import { type LoadedParts, loadedWhole, readLedgerParts } from './read-ledger-parts.ts';
 
 /** How a ledger is opened. */
@@ -13,10 +15,12 @@ export interface OpenOptions extends LoadOptions {
   readonly onWhole?: ((reason: string) => void) | undefined;
 }
 
-/** Parquet or DuckDB files of more bytes than this are read in parts: some 20 million invoices. */
+/** Parquet or DuckDB files of more bytes than this are read in parts: some {@link LARGE_INVOICES} invoices. */
 const LARGE_BYTES = 600_000_000;
 /** Bytes of such files for one part: some 5 million invoices, which take 1 GB in memory and twice that while they are joined. */
 const BYTES_A_PART = 150_000_000;
+const LARGE_INVOICES = 20_000_000;
+const INVOICES_A_PART = 5_000_000;
 
 /**
  * Loads a ledger as a whole, or in parts where it is large or parts are asked for. Errors as `loadLedger` and
@@ -26,15 +30,26 @@ export async function openLedger(path: string, options: OpenOptions = {}): Promi
   const { partitions } = options;
   if (partitions === 1) return loadedWhole(await loadLedger(path, options));
   if (partitions !== undefined) return await readLedgerParts(path, partitions, options);
-  const bytes = await bytesInColumns(path);
-  if (bytes <= LARGE_BYTES) return loadedWhole(await loadLedger(path, options));
+  const parts = isPostgresUrl(path) ? await partsOfDatabase(path, options) : await partsOfFiles(path);
+  if (parts === 1) return loadedWhole(await loadLedger(path, options));
   try {
-    return await readLedgerParts(path, Math.ceil(bytes / BYTES_A_PART), options);
+    return await readLedgerParts(path, parts, options);
   } catch (error) {
     if (!(error instanceof PayrhythmError) || error.code !== 'USAGE') throw error;
     options.onWhole?.(`the ledger is large, and is held in memory as a whole: ${error.message}`);
     return loadedWhole(await loadLedger(path, options));
   }
+}
+
+async function partsOfFiles(path: string): Promise<number> {
+  const bytes = await bytesInColumns(path);
+  return bytes <= LARGE_BYTES ? 1 : Math.ceil(bytes / BYTES_A_PART);
+}
+
+async function partsOfDatabase(url: string, { tables }: OpenOptions): Promise<number> {
+  const source = await openPostgresSource(url, tables);
+  await source.close();
+  return source.estimatedInvoices <= LARGE_INVOICES ? 1 : Math.ceil(source.estimatedInvoices / INVOICES_A_PART);
 }
 
 /** Bytes of the files that can be read in parts; 0 where there is none. */

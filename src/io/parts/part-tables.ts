@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PayrhythmError } from '../../errors.ts';
-import { TABLE_NAMES, type TableName } from '../../ledger/index.ts';
+import { type ColumnDeclaration, TABLE_NAMES, type TableName } from '../../ledger/index.ts';
 import type { ChosenColumns } from '../choose-columns.ts';
 import { readSample } from '../duckdb-cells.ts';
 import { loadDuckDb, sqlName, sqlText } from '../duckdb-module.ts';
@@ -11,8 +11,11 @@ import { describe, escapeGlob, unreadable, useUtc } from '../duckdb-records.ts';
 import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts';
 import { digestFile } from '../file-survey.ts';
 import { findLedgerFiles } from '../ledger-files.ts';
+import { isPostgresUrl, parsePostgresUrl } from '../postgres/postgres-address.ts';
 import { columnChoice, type ReadSettings } from '../read-ledger-source.ts';
+import type { ReadOptions } from '../read-options.ts';
 import type { SourceFormat, SourceInput } from '../source-tables.ts';
+import { stagePostgres } from './stage-postgres.ts';
 
 /** Column that says where a row stands in its table, from 1; no ledger column is called so. */
 export const LINE_COLUMN = 'payrhythm:line';
@@ -49,21 +52,23 @@ const BLANKS =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /**
- * Opens a directory of Parquet files, one such file, or a `.duckdb` file for reading in parts.
+ * Opens a directory of Parquet files, one such file, a `.duckdb` file or a PostgreSQL ledger for reading in parts. What comes
+ * over the network is put aside first.
  *
  * @throws {PayrhythmError} `USAGE` for any other source, and where dates or amounts are texts whose notation only the
  *   whole column could prove; else as `readLedgerSource`.
  */
 export async function openPartTables(path: string, settings: ReadSettings): Promise<PartTables> {
-  const found = await findLedgerFiles(path);
+  const found = isPostgresUrl(path) ? ({ kind: 'postgres' } as const) : await findLedgerFiles(path);
   const other = found.kind === 'files' ? found.files.find(({ format }) => format !== 'parquet') : undefined;
   if (other)
     throw new PayrhythmError(
       'USAGE',
-      `${other.path}: only Parquet and .duckdb ledgers can be read in partitions; convert it (COPY … TO … in DuckDB), or leave --partitions out`,
+      `${other.path}: only Parquet, .duckdb and PostgreSQL ledgers can be read in partitions; convert it (COPY … TO … in DuckDB), or leave --partitions out`,
       { path: other.path },
     );
-  const { DuckDBInstance } = await loadDuckDb(`reading ${path}`);
+  const label = found.kind === 'postgres' ? parsePostgresUrl(path).label : path;
+  const { DuckDBInstance } = await loadDuckDb(`reading ${label} in partitions`);
   const directory = await mkdtemp(join(tmpdir(), 'payrhythm-parts-'));
   const removed = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const limits = { memory_limit: DATABASE_MEMORY, temp_directory: join(directory, 'spill') };
@@ -82,23 +87,51 @@ export async function openPartTables(path: string, settings: ReadSettings): Prom
   };
   try {
     await useUtc(connection);
-    const places =
-      found.kind === 'duckdb' ? await databaseTables(connection, path) : found.files.map((file) => fileTable(file));
+    const { places, inputs, ignoredFiles } =
+      found.kind === 'postgres'
+        ? await stagedPlaces(connection, path, directory, settings)
+        : found.kind === 'duckdb'
+          ? { places: await databaseTables(connection, path), inputs: await digests([path]), ignoredFiles: [] }
+          : {
+              places: found.files.map(fileTable),
+              inputs: await digests(found.files.map((file) => file.path)),
+              ignoredFiles: found.ignoredFiles,
+            };
     const withDebtors = !places.some(({ table }) => table === 'debtors');
     const tables: PartTable[] = [];
     for (const place of places) tables.push(await openTable(connection, place, withDebtors, settings));
-    const files = found.kind === 'duckdb' ? [path] : found.files.map((file) => file.path);
-    const inputs: SourceInput[] = [];
-    for (const file of files) inputs.push({ path: file, ...(await digestFile(file)) });
-    const ignoredFiles = found.kind === 'files' ? found.ignoredFiles : [];
     return { connection, tables, inputs, ignoredFiles, directory, close };
   } catch (error) {
     await close();
-    throw unreadable(path, 'a ledger', error);
+    throw unreadable(label, 'a ledger', error);
   }
 }
 
-type Place = Pick<PartTable, 'table' | 'file' | 'format' | 'source'> & { readonly whole: string };
+/** Where a table is: as a whole, and with the place of each row. */
+interface Place extends Pick<PartTable, 'table' | 'file' | 'format' | 'source'> {
+  readonly whole: string;
+  /** Where the database that the table came from says more than its types here. */
+  readonly columns?: readonly SqlColumn[];
+}
+
+async function stagedPlaces(
+  connection: DuckDBConnection,
+  url: string,
+  directory: string,
+  { options }: ReadSettings,
+): Promise<Pick<PartTables, 'inputs' | 'ignoredFiles'> & { readonly places: readonly Place[] }> {
+  const staged = await stagePostgres(connection, url, directory, options.tables);
+  const places = staged.tables.map(
+    ({ columns, label, ...file }): Place => ({ ...fileTable(file), file: label, format: 'postgres', columns }),
+  );
+  return { places, inputs: staged.inputs, ignoredFiles: [] };
+}
+
+async function digests(files: readonly string[]): Promise<SourceInput[]> {
+  const inputs: SourceInput[] = [];
+  for (const file of files) inputs.push({ path: file, ...(await digestFile(file)) });
+  return inputs;
+}
 
 function fileTable({ table, path }: { readonly table: TableName; readonly path: string }): Place {
   const file = sqlText(escapeGlob(path));
@@ -127,19 +160,15 @@ async function databaseTables(connection: DuckDBConnection, path: string): Promi
 
 async function openTable(
   connection: DuckDBConnection,
-  { whole, ...place }: Place,
+  { whole, columns: told, ...place }: Place,
   withDebtors: boolean,
   settings: ReadSettings,
 ): Promise<PartTable> {
-  const columns = await describe(connection, whole);
+  const columns = told ?? (await describe(connection, whole));
   const sample = await readSample(connection, whole, columns);
   const chosen = sample && columnChoice(place, withDebtors, settings).choose(columns.map(sourceHeader), sample);
   const needsWhole = chosen?.columns.find(
-    ({ column, position }) =>
-      position < 0 ||
-      (['day', 'amount', 'number'].includes(column.type) &&
-        columns[position].type === 'VARCHAR' &&
-        (settings.options.dateOrder === undefined || settings.options.decimal === undefined)),
+    ({ column, position }) => position < 0 || !isNotationKnown(column.type, columns[position], settings.options),
   );
   if (!chosen || needsWhole)
     throw new PayrhythmError(
@@ -155,4 +184,15 @@ async function openTable(
   const [found] = (await connection.runAndReadAll(`SELECT ${isTrimmed.join(', ')} FROM ${whole}`)).getRows();
   const textOf = new Map(ids.map(({ column }, at) => [column.name, found[at] === true ? texts[at] : trimmed[at]]));
   return { ...place, columns, chosen, textOf: (name) => textOf.get(name) };
+}
+
+/** Whether one cell says what it means, without the others of its column. */
+function isNotationKnown(
+  type: ColumnDeclaration['type'],
+  column: SqlColumn,
+  { dateOrder, decimal }: ReadOptions,
+): boolean {
+  if (column.type !== 'VARCHAR' || (dateOrder !== undefined && decimal !== undefined)) return true;
+  if (type === 'day') return column.isDate ?? false;
+  return (type !== 'amount' && type !== 'number') || (column.isNumeric ?? false);
 }

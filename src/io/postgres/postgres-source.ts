@@ -5,7 +5,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { RecordFacts, RecordSink } from '../record-sink.ts';
 import type { SourceInput } from '../source-tables.ts';
 import { connectPostgres, type PostgresConnection } from './connect-postgres.ts';
-import { createCopyTextReader } from './copy-text.ts';
+import { type CopyTextReader, createCopyTextReader } from './copy-text.ts';
 import { parsePostgresUrl } from './postgres-address.ts';
 import { createRowDigest } from './row-digest.ts';
 
@@ -13,20 +13,39 @@ import { createRowDigest } from './row-digest.ts';
 export interface PostgresSource {
   readonly label: string;
   readonly tables: readonly TableName[];
+  /** Invoices as the server last counted them; 0 where it never did. */
+  readonly estimatedInvoices: number;
   read(table: TableName, sink: RecordSink): Promise<RecordFacts>;
+  /** The columns of a table that may hold cells of a ledger, in the order of {@link PostgresSource.copy}. */
+  columns(table: TableName): readonly PostgresColumn[];
+  /** Gives the rows of a table as the bytes of COPY's text format, chunk by chunk; waits for each to be taken. */
+  copy(table: TableName, take: (chunk: Buffer) => void | Promise<void>): Promise<void>;
   /** What was read so far: a digest of the rows a table, whatever their order. */
   inputs(): readonly SourceInput[];
   close(): Promise<void>;
 }
 
+/** A column, and how far its type says what its texts mean. */
+export interface PostgresColumn {
+  readonly name: string;
+  /** Its numbers have a decimal point and no other mark. */
+  readonly isNumeric: boolean;
+  /** Its days are written year first. */
+  readonly isDate: boolean;
+}
+
 interface Relation {
   readonly schema: string;
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly PostgresColumn[];
+  /** Rows as the server last counted them; below 0 or 0 where it never did, and for views. */
+  readonly estimatedRows: number;
 }
 
+const LINE_FEED = 10;
 const FACTS: RecordFacts = { delimiter: null, encoding: null };
 const NUMERIC = /^(smallint|integer|bigint|numeric|real|double precision|oid)/;
+const DATE = /^(date|timestamp)/;
 /** Types that hold no cell of a ledger and may be large. */
 const LEFT_OUT = /^(bytea|jsonb?|xml|tsvector)|\[\]$/;
 
@@ -48,19 +67,30 @@ export async function openPostgresSource(url: string, tables: ReadOptions['table
     );
     const relations = await findRelations(connection, address.schema ?? 'public', tables);
     const inputs: SourceInput[] = [];
+    const relationOf = (table: TableName): Relation => relations.get(table) as Relation;
+    const copy: PostgresSource['copy'] = async (table, take) => {
+      const relation = relationOf(table);
+      const place = `${relation.schema}.${relation.name}`;
+      try {
+        inputs.push({ path: `${label}, table ${place}`, ...(await copyRows(connection, relation, take)) });
+      } catch (error) {
+        throw connection.explain(error, `reading table ${place}`);
+      }
+    };
     return {
       label,
       tables: TABLE_NAMES.filter((table) => relations.has(table)),
+      estimatedInvoices: Math.max(0, relationOf('invoices').estimatedRows),
       inputs: () => inputs,
+      columns: (table) => relationOf(table).columns,
+      copy,
       async read(table, sink) {
-        const relation = relations.get(table) as Relation;
-        const place = `${relation.schema}.${relation.name}`;
-        try {
-          inputs.push({ path: `${label}, table ${place}`, ...(await copyRows(connection, relation, sink)) });
-          return FACTS;
-        } catch (error) {
-          throw connection.explain(error, `reading table ${place}`);
-        }
+        const { columns } = relationOf(table);
+        sink.header(columns.map(({ name, isNumeric }) => ({ name: name.trim(), exactNumbers: isNumeric })));
+        const reader = createRecordReader(columns.length, sink);
+        await copy(table, (chunk) => reader.push(chunk));
+        reader.end();
+        return FACTS;
       },
       close: () => connection.close(),
     };
@@ -82,7 +112,7 @@ async function findRelations(
     const settings = tables[table];
     const schema = settings?.schema ?? defaultSchema;
     const { rows } = await client.query(
-      `SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_class c
+      `SELECT c.relname, c.reltuples::float8 AS rows, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_class c
          JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
         WHERE n.nspname = $1 AND (c.relname = $2 OR ($3 AND lower(c.relname) = $2)) AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
           AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname = $2 DESC, c.relname, a.attnum`,
@@ -99,9 +129,13 @@ async function findRelations(
       continue;
     }
     const columns = rows
-      .filter((row) => row.relname === name)
-      .map((row) => ({ name: row.attname as string, type: row.format_type as string }));
-    found.set(table, { schema, name, columns });
+      .filter((row) => row.relname === name && !LEFT_OUT.test(row.format_type))
+      .map((row) => ({
+        name: row.attname as string,
+        isNumeric: NUMERIC.test(row.format_type),
+        isDate: DATE.test(row.format_type),
+      }));
+    found.set(table, { schema, name, columns, estimatedRows: Number(rows[0].rows) });
   }
   if (!found.has('invoices'))
     throw new PayrhythmError(
@@ -114,20 +148,29 @@ async function findRelations(
 
 async function copyRows(
   { client, copy }: PostgresConnection,
-  relation: Relation,
-  sink: RecordSink,
+  { schema, name, columns }: Relation,
+  take: (chunk: Buffer) => void | Promise<void>,
 ): Promise<{ bytes: number; sha256: string }> {
-  const columns = relation.columns.filter(({ type }) => !LEFT_OUT.test(type));
-  sink.header(columns.map(({ name, type }) => ({ name: name.trim(), exactNumbers: NUMERIC.test(type) })));
-  const cells = columns.map(({ name }) => `${sqlName(name)}::text`).join(', ');
-  const stream = client.query(
-    copy.to(`COPY (SELECT ${cells} FROM ${sqlName(relation.schema)}.${sqlName(relation.name)}) TO STDOUT`),
-  );
+  const cells = columns.map((column) => `${sqlName(column.name)}::text`).join(', ');
+  const stream = client.query(copy.to(`COPY (SELECT ${cells} FROM ${sqlName(schema)}.${sqlName(name)}) TO STDOUT`));
   const digest = createRowDigest();
-  const texts: string[] = new Array(columns.length).fill('');
-  let line = 0;
   let bytes = 0;
-  const reader = createCopyTextReader(
+  let last = LINE_FEED;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    last = chunk.at(-1) ?? last;
+    digest.add(chunk);
+    await take(chunk);
+  }
+  if (last !== LINE_FEED) throw new Error('the data ended in the middle of a row');
+  return { bytes, sha256: digest.finish() };
+}
+
+/** Gives rows to a sink, as bytes where it takes them so; the first is line 1. */
+function createRecordReader(columns: number, sink: RecordSink): CopyTextReader {
+  const texts: string[] = new Array(columns).fill('');
+  let line = 0;
+  return createCopyTextReader(
     (row) => {
       for (let c = 0; c < texts.length; c++) texts[c] = row[c] ?? '';
       sink.record(++line, texts);
@@ -137,13 +180,6 @@ async function copyRows(
       if (isTaken) line++;
       return isTaken;
     },
-    columns.length,
+    columns,
   );
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    digest.add(chunk);
-    reader.push(chunk);
-  }
-  reader.end();
-  return { bytes, sha256: digest.finish() };
 }
