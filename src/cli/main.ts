@@ -90,7 +90,7 @@ const capacityOption = (): Option =>
 const partitionsOption = (): Option =>
   new Option(
     '--partitions <number>',
-    'parts to read a Parquet or DuckDB ledger in, one in memory at a time (default: above 600 MB, one for every 150 MB)',
+    'parts to read a Parquet, DuckDB or PostgreSQL ledger in, one in memory at a time (default: 1, more where it is large)',
   ).argParser(wholeNumber('--partitions', 1, 1024));
 
 /** The command line with all its commands and options; nothing runs yet. */
