@@ -23,7 +23,7 @@ export function fullYear(year: number): number {
 }
 
 /**
- * Reads a cell as far as that needs no order: ISO dates and date-times, YYYYMMDD, dates with a month name in English,
+ * Reads a cell as far as that needs no order: ISO dates and date-times, YYYYMMDD (also `20200210.0`), dates with a month name in English,
  * Dutch, French or German; else the three numbers. A time after the date is cut off, unread. O(length).
  */
 export function dateShapeOf(text: string): DateShape {
@@ -58,6 +58,8 @@ function longShape(text: string): DateShape {
   const date = text
     .replace(/(\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:T\d.*|Z|[+-]\d{2}:\d{2})$/, '$1')
     .replace(/[\s,]+\d{1,2}[:h]\d{2}.*$/, '')
+    // A data frame writes whole numbers so where the column has gaps.
+    .replace(/^(\d{8})\.0$/, '$1')
     .trim();
   if (date.length > 40) return OTHER;
   if (/^\d{8}$/.test(date)) return compactDay(Number(date));
