@@ -455,7 +455,7 @@ describe('evaluate', () => {
   it('refuses where nothing is left to test', async () => {
     const { code, stderr } = await payrhythm('evaluate', writeFiles(SMALL), '--cut', '2027-01-01', '--quiet');
     expect(stderr).toBe(
-      'payrhythm: no invoice issued on or after 2027-01-01 has a known outcome at this moment: choose an earlier --cut (the ledger ends 2026-02-02)\n',
+      'payrhythm: no invoice issued on or after 2027-01-01 has a known outcome at this moment: choose an earlier --cut (the ledger knows payments up to 2025-12-19)\n',
     );
     expect(code).toBe(3);
   });

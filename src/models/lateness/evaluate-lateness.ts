@@ -72,13 +72,13 @@ export function prepareEvaluation(
     );
   const items = itemStates(ledger);
   const base = latenessBase(ledger, model.roll);
-  const end = lastKnownDay(ledger);
+  const end = outcomesKnownUntil(ledger);
   const invoice = testInvoices(ledger, items, base, cut, end, model.lateAfterDays);
   const asked = unpaidAt(ledger, items, invoice, momentsOf(ledger, invoice, at), at);
   if (asked.invoice.length === 0)
     throw new PayrhythmError(
       'TOO_LITTLE_HISTORY',
-      `no invoice issued on or after ${options.cut} has a known outcome at this moment: choose an earlier --cut (the ledger ends ${formatDay(end)})`,
+      `no invoice issued on or after ${options.cut} has a known outcome at this moment: choose an earlier --cut (the ledger knows payments up to ${formatDay(end)})`,
     );
   return {
     model,
@@ -123,7 +123,7 @@ export function pastRows(
   }
   const invoice = Int32Array.from(known);
   const asked = unpaidAt(ledger, items, invoice, momentsOf(ledger, invoice, at), at);
-  return { asked, label: lateLabels(items, asked.invoice, base, lastKnownDay(ledger), model.lateAfterDays) };
+  return { asked, label: lateLabels(items, asked.invoice, base, outcomesKnownUntil(ledger), model.lateAfterDays) };
 }
 
 /** The last day on which anything is known to have happened: later than that, nothing was seen. */
@@ -134,7 +134,18 @@ export function lastKnownDay(ledger: Ledger): EpochDay {
   return last;
 }
 
-/** 1 = paid more than `lateAfterDays` after its date, or still open so long after it at the end of the ledger. */
+/**
+ * The last day of which payments are known: an invoice that looks unpaid later than that may have been paid. The end of the
+ * ledger where it has no payments.
+ */
+function outcomesKnownUntil(ledger: Ledger): EpochDay {
+  const { bookedDay } = ledger.payments;
+  let last = NO_DAY;
+  for (let p = 0; p < bookedDay.length; p++) if (bookedDay[p] > last) last = bookedDay[p];
+  return last === NO_DAY ? lastKnownDay(ledger) : last;
+}
+
+/** 1 = paid more than `lateAfterDays` after its date, or still open so long after it on the last day of which payments are known. */
 function lateLabels(
   items: ItemStates,
   invoice: Int32Array,

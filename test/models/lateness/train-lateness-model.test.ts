@@ -110,3 +110,18 @@ describe('loadLatenessModel', () => {
     expect(() => loadLatenessModel(json)).toThrow(expect.objectContaining({ code: 'BAD_MODEL' }));
   });
 });
+
+describe('an evaluation of a ledger whose payments end before its invoices do', () => {
+  it('takes no invoice for late that fell due when nobody recorded payments any more', () => {
+    const rows = syntheticRows(10, 40, 2);
+    const lastPayment = formatDay(FIRST + 300);
+    const cutOff = ledgerFromRows({
+      ...rows,
+      payments: (rows.payments ?? []).filter((row) => row.paid_on <= lastPayment),
+    });
+    const { asked, label } = evaluateLateness(cutOff, { cut: formatDay(FIRST + 250), estimator: 'prior' });
+    expect(label.some((late) => late === 1)).toBe(true);
+    for (let r = 0; r < label.length; r++)
+      if (label[r] === 1) expect(cutOff.invoices.dueDay[asked.invoice[r]]).toBeLessThan(FIRST + 300);
+  });
+});
