@@ -108,13 +108,14 @@ describe('the packed package in an empty project', () => {
     );
   });
 
-  it('runs the snippet of the contract', async () => {
-    const code = `import { ledgerFromRows, loadLatenessModel, rankCallQueue, trainLatenessModel } from 'payrhythm';
+  it('runs the snippet of the contract, and with the model kept as the README says', async () => {
+    const readme = readFileSync(join(installed('payrhythm'), 'README.md'), 'utf8');
+    const keeping = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block)[1];
+    const code = `import { ledgerFromRows, rankCallQueue, trainLatenessModel } from 'payrhythm';
 ${ROWS}
 ${SNIPPET}
-const again = loadLatenessModel(JSON.parse(JSON.stringify(model.toJSON())));
-const same = rankCallQueue({ ledger, model: again, asOf: '2026-03-02', policy: { callsPerDay: 40 } });
-console.log(JSON.stringify({ calls, suppressed, actions, same: JSON.stringify(same.calls) === JSON.stringify(calls) }));
+${keeping}
+console.log(JSON.stringify({ calls, suppressed, actions, same: JSON.stringify(today.calls) === JSON.stringify(calls) }));
 `;
     const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
     writeFileSync(join(project, 'snippet.js'), ts.transpileModule(code, { compilerOptions }).outputText);
