@@ -18,8 +18,8 @@ export default defineConfig({
           exclude: ['test/integration/**', ISOLATED],
           // The sources are loaded and compiled once for each worker, not once for each of more than a hundred files.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -27,8 +27,8 @@ export default defineConfig({
         test: {
           name: 'unit-isolated',
           include: [ISOLATED],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -1,5 +1,5 @@
 import type { Crew } from '../crew/index.ts';
-import { type LoadedLedger, type LoadedParts, loadLedger, openLedger } from '../io/index.ts';
+import { type LoadedLedger, type LoadedParts, loadLedger, openLedger, writeFileAtomically } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { sharedMemory, withCrewWhereWorth } from '../parallel/index.ts';
 import { type CommonOptions, loadOptions } from './common-options.ts';
@@ -9,19 +9,32 @@ import { type ConsoleLog, createConsoleLog, type Streams } from './console-log.t
 export interface CommandRun {
   readonly streams: Streams;
   readonly log: ConsoleLog;
-  /** Prints the result: a JSON document with `--json`, the text otherwise. */
-  print(document: unknown, text: () => string): void;
+  /** Prints the result, or writes it to the file of `--out`: a JSON document with `--json`, the text otherwise. */
+  print(document: unknown, text: () => string): Promise<void>;
 }
 
-/** Sets up the streams and messages of a command. */
-export function startRun(streams: Streams, options: Pick<CommonOptions, 'json' | 'quiet' | 'logFormat'>): CommandRun {
+/**
+ * Sets up the streams and messages of a command.
+ *
+ * @param out file that takes what would be printed; a name that ends in `.json` asks for JSON.
+ */
+export function startRun(
+  streams: Streams,
+  options: Pick<CommonOptions, 'json' | 'quiet' | 'logFormat'>,
+  out?: string,
+): CommandRun {
   const log = createConsoleLog(streams, { quiet: Boolean(options.quiet), format: options.logFormat });
+  const isJson = Boolean(options.json) || (out !== undefined && /\.json$/i.test(out));
   return {
-    streams,
+    // A file is no terminal, whatever the terminal is.
+    streams:
+      out === undefined ? streams : { ...streams, stdout: Object.create(streams.stdout, { isTTY: { value: false } }) },
     log,
-    print(document, text) {
+    async print(document, text) {
       log.endStages();
-      streams.stdout.write(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : text());
+      const printed = isJson ? `${JSON.stringify(document, undefined, 2)}\n` : text();
+      if (out === undefined) streams.stdout.write(printed);
+      else await writeFileAtomically(out, printed);
     },
   };
 }

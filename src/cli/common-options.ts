@@ -21,6 +21,12 @@ export interface CommonOptions {
   readonly maxRejects?: string;
 }
 
+/** Option of the commands whose result is what they print. */
+export interface PrintedOptions {
+  /** File that takes what would be printed. */
+  readonly out?: string;
+}
+
 /** A whole number within bounds, for commander. */
 export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
   return (text) => {

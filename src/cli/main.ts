@@ -87,6 +87,9 @@ const effectsOption = (): Option =>
 const capacityOption = (): Option =>
   new Option('--capacity <calls>', 'calls that can be made today').argParser(wholeNumber('--capacity', 0, 10_000_000));
 
+const printedOption = (): Option =>
+  new Option('--out <file>', 'a file for what would be printed (a name ending in .json asks for JSON)');
+
 const partitionsOption = (): Option =>
   new Option(
     '--partitions <number>',
@@ -116,9 +119,9 @@ export function createProgram(streams: Streams): Command {
     .addOption(estimatorOption())
     .action((options) => demoCommand(options, streams));
 
-  onLedger('inspect', 'how the ledger is understood, what is in it and what is wrong with it; changes nothing').action(
-    (ledger, options) => inspectCommand(ledger, options, streams),
-  );
+  onLedger('inspect', 'how the ledger is understood, what is in it and what is wrong with it; changes nothing')
+    .addOption(printedOption())
+    .action((ledger, options) => inspectCommand(ledger, options, streams));
 
   onLedger('features', 'the feature table of every debtor or invoice')
     .requiredOption('--grain <grain>', 'debtor or invoice')
@@ -142,6 +145,7 @@ export function createProgram(streams: Streams): Command {
     )
     .addOption(lateAfterOption())
     .addOption(rollOption())
+    .addOption(printedOption())
     .action((ledger, options) => trainCommand(ledger, options, streams));
 
   onLedger('evaluate', "scores on a time split, beside the debtor's own record")
@@ -152,6 +156,7 @@ export function createProgram(streams: Streams): Command {
     .addOption(estimatorOption(ESTIMATOR_NAMES))
     .option('--predictions <file>', 'writes the predictions (.csv, .parquet or .arrow)')
     .option('--audit', 'checks test rows for leakage by brute force, and shows what looking ahead would have gained')
+    .addOption(printedOption())
     .action((ledger, options) => evaluateCommand(ledger, options, streams));
 
   onLedger('rank', "today's queue: whom to call, whom not, and why")
@@ -171,6 +176,7 @@ export function createProgram(streams: Streams): Command {
     .addOption(capacityOption())
     .addOption(estimatorOption())
     .addOption(effectsOption())
+    .addOption(printedOption())
     .action((ledger, options) => explainCommand(ledger, options, streams));
 
   onLedger('effect', 'what calls changed, from recorded hold-outs; refuses where nothing was randomised')
@@ -195,6 +201,7 @@ export function createProgram(streams: Streams): Command {
         wholeNumber('--worlds', 1, 1000),
       ),
     )
+    .addOption(printedOption())
     .action((ledger, options) => backtestCommand(ledger, options, streams));
 
   program

@@ -56,6 +56,11 @@ export async function openDay(
   asOf: EpochDay,
   options: RankDayOptions,
 ): Promise<OpenedDay> {
+  if (options.model !== undefined && options.estimator !== undefined)
+    throw new PayrhythmError(
+      'USAGE',
+      '--estimator is for training; the model of --model has its own: leave one of them out',
+    );
   const policy = await withEffects(await readPolicy(options.policy, options.capacity), options.effects);
   const loadedModel = options.model === undefined ? undefined : await readModel(options.model);
   const seconds: Record<string, number> = {};

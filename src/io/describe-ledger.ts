@@ -80,5 +80,7 @@ export function describeLedger(ledger: Ledger, asOf: EpochDay = NO_DAY): LedgerF
 function quantilesOf(days: number[]): LedgerFacts['lateDays'] {
   if (days.length === 0) return null;
   days.sort((a, b) => a - b);
-  return { p10: quantileSorted(days, 0.1), p50: quantileSorted(days, 0.5), p90: quantileSorted(days, 0.9) };
+  // Between two days a quantile has digits that say nothing.
+  const at = (share: number): number => Math.round(quantileSorted(days, share) * 10) / 10;
+  return { p10: at(0.1), p50: at(0.5), p90: at(0.9) };
 }

@@ -50,10 +50,11 @@ describe('effect', () => {
 });
 
 describe('backtest', () => {
-  it('plays a generated ledger’s worlds', async () => {
+  it('replays a generated ledger, and plays its worlds', async () => {
     const args = ['backtest', ledger, ...SPAN, '--worlds', '1', '--policies', 'oldest-first,type-oracle'];
     const { code, stdout } = await payrhythm(...args);
     expect(code).toBe(0);
+    expect(stdout).toMatch(/wasted +run +caught\noldest-first +\d+/);
     expect(stdout).toMatch(/oldest-first +\d+/);
     expect(stdout).toMatch(/wasted +run +pre-due +of oracle/);
     expect(widest(stdout)).toBeLessThanOrEqual(80);
@@ -68,6 +69,8 @@ describe('backtest', () => {
     expect(policies[0].calls).toBeGreaterThan(0);
     expect(policies[0].calls).toBeLessThanOrEqual(10);
     expect(policies[1].calls).toBe(0);
+    const early = await payrhythm('backtest', ledger, ...SPAN, '--as-of', '2025-06-06');
+    expect([early.code, early.stderr]).toEqual([2, expect.stringContaining('must lie after --to 2025-06-06')]);
     const refused = await payrhythm('backtest', ledger, ...SPAN, '--policies', 'type-oracle');
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('there is no policy "type-oracle" here');

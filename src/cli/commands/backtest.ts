@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type EpochDay, formatDay, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
+import { visibleAt } from '../../ledger/index.ts';
 import { trainLatenessModel } from '../../models/index.ts';
 import type { Policy } from '../../prioritise/index.ts';
 import {
@@ -14,13 +15,13 @@ import {
   replayLedger,
 } from '../../simulate/index.ts';
 import { type CommandRun, loadForRun, startRun } from '../command-run.ts';
-import type { CommonOptions } from '../common-options.ts';
+import type { CommonOptions, PrintedOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { readPolicy } from '../rank-day.ts';
 import { percent, textTable } from '../text-table.ts';
 
 /** Options of `backtest`. */
-export interface BacktestOptions extends CommonOptions {
+export interface BacktestOptions extends CommonOptions, PrintedOptions {
   readonly from: string;
   readonly to: string;
   readonly policies?: string;
@@ -32,25 +33,48 @@ export interface BacktestOptions extends CommonOptions {
 const DEFAULT_WORLDS = 5;
 
 /**
- * `backtest LEDGER --from D --to D`: on a generated ledger, what each policy would have brought in its world and in the
- * worlds of the following seeds; on any other, what can be said of past days without a world.
+ * `backtest LEDGER --from D --to D`: what can be said of past days without a world; on a generated ledger also what each
+ * policy would have brought in its world and in the worlds of the following seeds.
  */
 export async function backtestCommand(path: string, options: BacktestOptions, streams: Streams): Promise<void> {
-  const run = startRun(streams, options);
+  const run = startRun(streams, options, options.out);
   const from = parseDay(options.from, '--from');
   const to = parseDay(options.to, '--to');
   if (to < from) throw new PayrhythmError('USAGE', `--to ${options.to} lies before --from ${options.from}`);
   const policy = await readPolicy(options.policy, options.capacity);
   const world = await generatedWith(path);
-  if (world) backtestWorlds(run, { ...world, from: options.from }, from, to, policy, options);
-  else {
-    if (options.worlds !== undefined)
-      throw new PayrhythmError(
-        'USAGE',
-        `--worlds: ${path} was not made by payrhythm generate, so it has no world to play`,
-      );
-    await backtestLedger(run, path, from, to, policy, options);
-  }
+  if (!world && options.worlds !== undefined)
+    throw new PayrhythmError(
+      'USAGE',
+      `--worlds: ${path} was not made by payrhythm generate, so it has no world to play`,
+    );
+  const inWorlds = policiesOf(
+    options.policies,
+    REPLAY_POLICIES.filter((name) => world || name !== 'type-oracle'),
+  );
+  const days: Days = { from, to, policy };
+  const replayed = await replayPast(
+    run,
+    path,
+    days,
+    inWorlds.filter((name) => name !== 'type-oracle'),
+    options,
+  );
+  const played = world && playWorlds(run, { ...world, from: options.from }, days, inWorlds, options);
+  await run.print(
+    {
+      ...{ from: formatDay(from), to: formatDay(to), callsPerDay: policy.callsPerDay, policies: replayed },
+      ...(played ?? {}),
+    },
+    () => pastText(replayed, days) + (played ? `\n${worldsText(played, days)}` : ''),
+  );
+}
+
+/** The days that are replayed, and under which rules. */
+interface Days {
+  readonly from: EpochDay;
+  readonly to: EpochDay;
+  readonly policy: Policy;
 }
 
 /** The options a ledger was generated with; undefined for any other ledger. */
@@ -77,31 +101,36 @@ function policiesOf(text: string | undefined, known: readonly ReplayPolicy[]): R
   });
 }
 
-function backtestWorlds(
+/** What each policy would have brought in worlds of consecutive seeds. */
+interface PlayedWorlds {
+  readonly seeds: readonly number[];
+  readonly worlds: readonly PolicyScore[];
+}
+
+function playWorlds(
   run: CommandRun,
   world: GenerateOptions & { from: string },
-  from: EpochDay,
-  to: EpochDay,
-  policy: Policy,
+  { from, to, policy }: Days,
+  policies: readonly ReplayPolicy[],
   options: BacktestOptions,
-): void {
+): PlayedWorlds {
   const first = world.seed ?? 1;
   const seeds = Array.from({ length: options.worlds ?? DEFAULT_WORLDS }, (_, at) => first + at);
   const { asOf: _, ...population } = world;
-  const scores = comparePolicies(population, {
+  const worlds = comparePolicies(population, {
     seeds,
     days: to - from + 1,
     policy,
-    policies: policiesOf(options.policies, REPLAY_POLICIES),
+    policies,
     onPlayed: (played, toPlay) => run.log.stage('playing', played, toPlay),
   });
-  run.print(
-    { from: formatDay(from), to: formatDay(to), callsPerDay: policy.callsPerDay, seeds, worlds: scores },
-    () => {
-      const head = `${seeds.length} generated world${seeds.length === 1 ? '' : 's'} (seed${seeds.length === 1 ? '' : 's'} ${seeds[0]}${seeds.length === 1 ? '' : ` to ${seeds.at(-1)}`}), ${formatDay(from)} to ${formatDay(to)}, ${policy.callsPerDay} calls a day\n\n`;
-      return `${head}${worldTable(scores)}\nSaved: money-days overdue, in thousands, against making no call; ± standard\nerror over worlds. Wasted: the money would have come within three business days\nanyway. Run: calls to run payers before the run that would have brought it.\nPre-due: invoices of truly habitual late payers, called about before due.\n`;
-    },
-  );
+  return { seeds, worlds };
+}
+
+function worldsText({ seeds, worlds }: PlayedWorlds, { from, to, policy }: Days): string {
+  const many = seeds.length === 1 ? '' : 's';
+  const head = `${seeds.length} generated world${many} (seed${many} ${seeds[0]}${many && ` to ${seeds.at(-1)}`}), ${formatDay(from)} to ${formatDay(to)}, ${policy.callsPerDay} calls a day\n\n`;
+  return `${head}${worldTable(worlds)}\nSaved: money-days overdue, in thousands, against making no call; ± standard\nerror over worlds. Wasted: the money would have come within three business days\nanyway. Run: calls to run payers before the run that would have brought it.\nPre-due: invoices of truly habitual late payers, called about before due.\n`;
 }
 
 function worldTable(scores: readonly PolicyScore[]): string {
@@ -133,22 +162,24 @@ function worldTable(scores: readonly PolicyScore[]): string {
 const plusMinus = (mean: number, error: number | null): string =>
   `${mean.toFixed(0)}${error === null ? '' : ` ±${error.toFixed(0)}`}`;
 
-async function backtestLedger(
+async function replayPast(
   run: CommandRun,
   path: string,
-  from: EpochDay,
-  to: EpochDay,
-  policy: Policy,
+  { from, to, policy }: Days,
+  policies: readonly ReplayPolicy[],
   options: BacktestOptions,
-): Promise<void> {
-  const policies = policiesOf(
-    options.policies,
-    REPLAY_POLICIES.filter((name) => name !== 'type-oracle'),
-  );
-  const { ledger } = await loadForRun(run, path, options);
+): Promise<readonly LedgerReplayScore[]> {
+  const { ledger: whole } = await loadForRun(run, path, options);
+  const asOf = options.asOf === undefined ? undefined : parseDay(options.asOf, '--as-of');
+  if (asOf !== undefined && asOf <= to)
+    throw new PayrhythmError(
+      'USAGE',
+      `--as-of ${options.asOf}: what became of the days is looked at that morning, so it must lie after --to ${options.to}`,
+    );
+  const ledger = asOf === undefined ? whole : visibleAt(whole, asOf);
   const model = trainLatenessModel(ledger, { asOf: from, seed: options.seed });
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
-  const scores = replayLedger(ledger, {
+  return replayLedger(ledger, {
     from,
     to,
     model,
@@ -156,10 +187,11 @@ async function backtestLedger(
     policy,
     onDay: (done, toDo) => run.log.stage('replaying', done, toDo),
   });
-  run.print({ from: formatDay(from), to: formatDay(to), callsPerDay: policy.callsPerDay, policies: scores }, () => {
-    const head = `${formatDay(from)} to ${formatDay(to)}, ${policy.callsPerDay} calls a day; model of ${formatDay(from)}\n\n`;
-    return `${head}${ledgerTable(scores)}\nWasted: the money came within three business days. Run: it came with the payment\nrun the debtor was known to have. Caught: of the ${scores[0]?.lateInvoices ?? 0} invoices that came late,\nthose called about before due. What the calls would have changed, a past without\na world cannot tell.\n`;
-  });
+}
+
+function pastText(scores: readonly LedgerReplayScore[], { from, to, policy }: Days): string {
+  const head = `${formatDay(from)} to ${formatDay(to)}, ${policy.callsPerDay} calls a day; model of ${formatDay(from)}\n\n`;
+  return `${head}${ledgerTable(scores)}\nWasted: the money came within three business days. Run: it came with the payment\nrun the debtor was known to have. Caught: of the ${scores[0]?.lateInvoices ?? 0} invoices that came late,\nthose called about before due. What the calls would have changed, a past without\na world cannot tell.\n`;
 }
 
 function ledgerTable(scores: readonly LedgerReplayScore[]): string {

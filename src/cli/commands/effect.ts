@@ -31,7 +31,7 @@ export async function effectCommand(path: string, options: EffectOptions, stream
     await writeFileAtomically(options.policyOut, `${JSON.stringify(policyWithEffect(policy, effect), undefined, 2)}\n`);
   const document = { ...effect, asOf: formatDay(effect.asOf) };
   if (options.out !== undefined) await writeFileAtomically(options.out, `${JSON.stringify(document, undefined, 2)}\n`);
-  run.print(document, () => {
+  await run.print(document, () => {
     const policyLine =
       options.policyOut === undefined ? '' : `\npolicy with the measured heed rates written to ${options.policyOut}\n`;
     const effectLine = options.out === undefined ? '' : `\neffects written to ${options.out}, for rank --effects\n`;

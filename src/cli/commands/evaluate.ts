@@ -15,7 +15,7 @@ import {
   trainLatenessModel,
 } from '../../models/index.ts';
 import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
-import type { CommonOptions } from '../common-options.ts';
+import type { CommonOptions, PrintedOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
@@ -23,7 +23,7 @@ import { percent } from '../text-table.ts';
 import { type LearnOptions, learnOptions } from './train.ts';
 
 /** Options of `evaluate`. */
-export interface EvaluateCommandOptions extends CommonOptions, LearnOptions {
+export interface EvaluateCommandOptions extends CommonOptions, LearnOptions, PrintedOptions {
   readonly cut: string;
   readonly at: MomentKind;
   readonly predictions?: string;
@@ -35,7 +35,7 @@ export interface EvaluateCommandOptions extends CommonOptions, LearnOptions {
  * ledger knows, or, with `--as-of`, those known that morning.
  */
 export async function evaluateCommand(path: string, options: EvaluateCommandOptions, streams: Streams): Promise<void> {
-  const run = startRun(streams, options);
+  const run = startRun(streams, options, options.out);
   let started = performance.now();
   const seconds = { load: 0, features: 0, train: 0, score: 0 };
   const cut = parseDay(options.cut, '--cut');
@@ -78,7 +78,7 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   const unused = source.mapping.flatMap((table) =>
     table.columns.filter((column) => column.column === null).map((column) => `${table.table}.${column.header}`),
   );
-  run.print(
+  await run.print(
     {
       cut: formatDay(evaluation.cut),
       at: evaluation.at,

@@ -29,7 +29,7 @@ export async function featuresCommand(path: string, options: FeaturesOptions, st
     featureOutput(ledger, { grain: options.grain, at: options.at, asOf, ...(crew ? { crew } : {}) }),
   );
   await writeTable(options.out, table);
-  run.print(
+  await run.print(
     {
       out: options.out,
       grain: options.grain,

@@ -60,7 +60,7 @@ export async function generateCommand(options: GenerateCommandOptions, streams: 
       },
     );
     if (showsBar) bar.stop();
-    run.print(
+    await run.print(
       {
         out: made.directory,
         format,

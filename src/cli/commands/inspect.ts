@@ -1,7 +1,7 @@
 import { describeLedger } from '../../io/describe-ledger.ts';
 import { describeReject } from '../../io/index.ts';
 import { loadForRun, startRun } from '../command-run.ts';
-import { asOfDay, type CommonOptions } from '../common-options.ts';
+import { asOfDay, type CommonOptions, type PrintedOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { printable } from '../printable.ts';
 import { money, percent, textTable } from '../text-table.ts';
@@ -9,8 +9,12 @@ import { money, percent, textTable } from '../text-table.ts';
 const SHOWN_REJECTS = 10;
 
 /** `inspect LEDGER`: how the ledger was understood, what is in it, what is wrong with it; changes nothing. */
-export async function inspectCommand(path: string, options: CommonOptions, streams: Streams): Promise<void> {
-  const run = startRun(streams, options);
+export async function inspectCommand(
+  path: string,
+  options: CommonOptions & PrintedOptions,
+  streams: Streams,
+): Promise<void> {
+  const run = startRun(streams, options, options.out);
   const asOf = asOfDay(options);
   const { ledger, report, source } = await loadForRun(run, path, {
     ...options,
@@ -18,7 +22,7 @@ export async function inspectCommand(path: string, options: CommonOptions, strea
   });
   const facts = describeLedger(ledger, asOf);
   const { tables, rejects, warnings } = report;
-  run.print(
+  await run.print(
     {
       ...facts,
       mapping: source.mapping,

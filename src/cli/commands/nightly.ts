@@ -100,7 +100,7 @@ async function runConfigured(
       now: Date.now,
     });
     progress.end();
-    run.print({ outcome: result.outcome, ...result.document }, () => resultText(result));
+    await run.print({ outcome: result.outcome, ...result.document }, () => resultText(result));
     return result;
   } finally {
     progress.end();

@@ -26,7 +26,7 @@ export async function rankCommand(path: string, options: RankOptions, streams: S
   const startedAt = new Date().toISOString();
   const day = await rankDay(run, path, asOfDay(options), options);
   await publishDay(day, options.out, { ...options, ledger: hidePasswords(path) }, startedAt);
-  run.print(
+  await run.print(
     queueDocument(day),
     () =>
       `${queueText(day.queue, streams, SHOWN)}\n${dayLine(day)}\nwritten to ${options.out}:\nqueue.csv, suppressed.csv, actions.csv, rejects.csv, run.json\n`,

@@ -32,7 +32,7 @@ export async function reportCommand(directory: string, options: ReportOptions, s
     );
   await writeFileAtomically(options.out, html);
   const { calls, suppressed, actions } = output;
-  run.print(
+  await run.print(
     {
       out: options.out,
       bytes,

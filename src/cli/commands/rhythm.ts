@@ -33,7 +33,7 @@ export async function rhythmCommand(path: string, options: RhythmOptions, stream
       `--debtor ${options.debtor}: the ledger knows no such debtor on ${formatDay(asOf)}`,
     );
   if (options.out !== undefined) await writeTable(options.out, runTable(runs));
-  run.print({ runs }, () => {
+  await run.print({ runs }, () => {
     const found = runs.filter((row) => row.family !== 'none');
     const shown = options.debtor === undefined ? found : runs;
     let text = textTable(

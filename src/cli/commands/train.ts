@@ -8,7 +8,7 @@ import {
   trainLatenessModel,
 } from '../../models/index.ts';
 import { loadForRun, secondsSince, startRun, withThreads } from '../command-run.ts';
-import { asOfDay, type CommonOptions } from '../common-options.ts';
+import { asOfDay, type CommonOptions, type PrintedOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
@@ -22,7 +22,7 @@ export interface LearnOptions<Name extends EstimatorName = EstimatorName> {
 }
 
 /** Options of `train`. */
-export interface TrainCommandOptions extends CommonOptions, LearnOptions {
+export interface TrainCommandOptions extends CommonOptions, LearnOptions, PrintedOptions {
   readonly model: string;
   readonly search?: number;
 }
@@ -32,7 +32,7 @@ export interface TrainCommandOptions extends CommonOptions, LearnOptions {
  * settings on time folds of what was known.
  */
 export async function trainCommand(path: string, options: TrainCommandOptions, streams: Streams): Promise<void> {
-  const run = startRun(streams, options);
+  const run = startRun(streams, options, options.out);
   const asOf = asOfDay(options);
   const { ledger } = await loadForRun(run, path, options);
   const packages = await loadEstimatorPackage(options.estimator);
@@ -51,7 +51,7 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
   for (const warning of model.warnings) run.log.warn('thin_history', warning);
   await writeFileAtomically(options.model, `${JSON.stringify(model.toJSON())}\n`);
   const { training, timeSplit } = model;
-  run.print(
+  await run.print(
     {
       model: options.model,
       id: model.id,
