@@ -11,7 +11,7 @@ import {
   COUNTERS,
   LAGS,
   MASK_BITS,
-} from './run-calendar.ts';
+} from './run-counters.ts';
 import type { RunHistogram } from './run-histogram.ts';
 import type { WeekChances } from './week-chances.ts';
 

@@ -1,7 +1,7 @@
 import type { CandidateBoard } from './candidate-board.ts';
 import type { NullChance } from './null-chance.ts';
-import { LAGS, MASK_BITS } from './run-calendar.ts';
 import { hitGain } from './run-candidate.ts';
+import { LAGS, MASK_BITS } from './run-counters.ts';
 import type { RunHistogram } from './run-histogram.ts';
 
 /** Fewest dates on a day of a set. */

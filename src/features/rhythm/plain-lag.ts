@@ -1,5 +1,7 @@
 import type { DuePairs } from './due-pairs.ts';
-import { guessLagLaw, type LagLaw, type LagSpans, refineLagLaw } from './lag-law.ts';
+import { guessLagLaw, type LagFitRoom, refineLagLaw } from './fit-lag-law.ts';
+import type { LagLaw } from './lag-law.ts';
+import { LagSpans } from './lag-spans.ts';
 import type { DayTables } from './run-calendar.ts';
 
 /** The best explanation of payment dates by due dates without a run: a lag, and business days. */
@@ -29,43 +31,66 @@ const READINGS: readonly Reading[] = [
   { roll: 'counted', bankDays: 0, cost: 0.5 },
 ];
 
-/** Readings that are fitted in full, the likeliest after one round near the first guess. */
-const REFINED = 2;
+/** Room for the spans of every reading. */
+export class ReadingRoom {
+  readonly spans: LagSpans[] = READINGS.map(() => new LagSpans());
+  /** Place and score of the readings, in their order. */
+  readonly laws: LagLaw[] = [];
+}
 
 /**
- * Fits every reading of the payment dates without a run and keeps the likeliest. `days` are the payment dates, which
- * the tables must cover with 40 days around, due dates too. O(readings · pairs · 40).
+ * Fits every reading of the payment dates without a run, refines the two likeliest and keeps the likelier. `days` are the
+ * payment dates, which the tables must cover with 40 days around, due dates too. The spans of the answer are taken out
+ * of the room, and `spare` is left there in their place. O(readings · pairs · 40).
  */
-export function fitPlainLag(days: Int32Array, pairs: DuePairs, tables: DayTables): PlainLag {
-  const count = pairs.ends[2];
-  const room = new Int32Array(count);
-  const guesses: PlainLag[] = [];
-  for (const reading of READINGS) {
-    const spans = { lows: new Int32Array(count), highs: new Int32Array(count), ends: pairs.ends };
-    if (reading.roll === 'counted') countLags(days, pairs, tables, spans);
-    else spanReadiness(reading, days, pairs, tables, spans);
-    guesses.push({ law: refineLagLaw(spans, guessLagLaw(spans, room), 1, 2), spans, reading });
+export function fitPlainLag(
+  days: Int32Array,
+  pairs: DuePairs,
+  tables: DayTables,
+  readings: ReadingRoom,
+  spare: LagSpans,
+  room: LagFitRoom,
+): PlainLag {
+  const { spans, laws } = readings;
+  let first = -1;
+  let second = -1;
+  for (let at = 0; at < READINGS.length; at++) {
+    readPairs(READINGS[at], days, pairs, tables, spans[at]);
+    room.renew(spans[at]);
+    laws[at] = refineLagLaw(spans[at], guessLagLaw(spans[at], room), room, 1, 2);
+    if (first < 0 || scoreOf(laws[at], at) > scoreOf(laws[first], first)) {
+      second = first;
+      first = at;
+    } else if (second < 0 || scoreOf(laws[at], at) > scoreOf(laws[second], second)) second = at;
   }
-  guesses.sort((a, b) => scoreOf(b) - scoreOf(a));
-  let best: PlainLag | undefined;
-  for (const { law, spans, reading } of guesses.slice(0, REFINED)) {
-    const refined = { law: refineLagLaw(spans, law), spans, reading };
-    if (!best || scoreOf(refined) > scoreOf(best)) best = refined;
-  }
-  return best as PlainLag;
+  laws[first] = refineLagLaw(spans[first], laws[first], room);
+  laws[second] = refineLagLaw(spans[second], laws[second], room);
+  const best = scoreOf(laws[second], second) > scoreOf(laws[first], first) ? second : first;
+  const found = { law: laws[best], spans: spans[best], reading: READINGS[best] };
+  spans[best] = spare;
+  return found;
 }
 
-function scoreOf({ law, reading }: PlainLag): number {
-  return law.logLikelihood - reading.cost;
+function scoreOf(law: LagLaw, reading: number): number {
+  return law.logLikelihood - READINGS[reading].cost;
 }
 
-/** Lags with which the debtor may have become ready for each pair. */
-function spanReadiness(reading: Reading, days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
-  for (let at = 0; at < pairs.ends[2]; at++) {
-    const day = days[pairs.dates[at]];
-    spans.lows[at] = readyFrom(reading, day, tables) - pairs.dues[at];
-    spans.highs[at] = readyTo(reading, day, tables) - pairs.dues[at];
-  }
+/** Spans of lags with which the debtor may have become ready for each pair. */
+function readPairs(reading: Reading, days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
+  const { dates, dues, ends } = pairs;
+  const { first, index } = tables;
+  spans.ends.set(ends);
+  const count = ends[2];
+  if (reading.roll === 'counted')
+    for (let at = 0; at < count; at++) {
+      const lag = index[days[dates[at]] - first] - index[dues[at] - first];
+      spans.put(at, lag, lag);
+    }
+  else
+    for (let at = 0; at < count; at++) {
+      const day = days[dates[at]];
+      spans.put(at, readyFrom(reading, day, tables) - dues[at], readyTo(reading, day, tables) - dues[at]);
+    }
 }
 
 /** First day of readiness that a reading turns into an arrival on `day`. Money that came on a closed day was not rolled. */
@@ -82,13 +107,4 @@ export function readyTo(reading: Reading, day: number, tables: DayTables): numbe
   if (open[day - first] === 0) return day;
   const released = index[day - first] - reading.bankDays;
   return reading.roll === 'preceding' ? businessDays[released + 1] - 1 : businessDays[released];
-}
-
-function countLags(days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
-  const { first, index } = tables;
-  for (let at = 0; at < pairs.ends[2]; at++) {
-    const lag = index[days[pairs.dates[at]] - first] - index[pairs.dues[at] - first];
-    spans.lows[at] = lag;
-    spans.highs[at] = lag;
-  }
 }

@@ -1,4 +1,6 @@
-import { COLUMNS, COUNTERS, type DayTables, MASK_BITS, MOST_STRETCHES, type RunRoom } from './run-calendar.ts';
+import type { DayTables } from './run-calendar.ts';
+import { COLUMNS, COUNTERS, MASK_BITS, MOST_STRETCHES } from './run-counters.ts';
+import type { RunRoom } from './run-room.ts';
 
 /** How often each run meets a debtor's payment dates, in each of a few stretches of them. */
 export interface RunHistogram {

@@ -1,7 +1,7 @@
 import { findCandidates } from './best-candidate.ts';
-import type { RunRoom } from './run-calendar.ts';
 import type { RunCandidate } from './run-candidate.ts';
 import type { RunHistogram } from './run-histogram.ts';
+import type { RunRoom } from './run-room.ts';
 import type { WeekChances } from './week-chances.ts';
 
 /** The stretch of payment dates up to now that one habit explains, and its best candidates, one of each kind. */

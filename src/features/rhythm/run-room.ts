@@ -1,0 +1,24 @@
+import { LagNulls } from './lag-null.ts';
+import { COUNTERS, MOST_STRETCHES } from './run-counters.ts';
+import type { WeekChances } from './week-chances.ts';
+
+/**
+ * Room that the detector works in, one a calendar, so that no detection allocates what the next one needs again. A
+ * detection leaves nothing in it that another one reads, but for what depends on the population alone.
+ */
+export class RunRoom {
+  /** Counters of the stretches of dates. */
+  readonly counts = new Int32Array(MOST_STRETCHES * COUNTERS);
+  /** Counters of one window of stretches. */
+  readonly window = new Int32Array(COUNTERS);
+  /** Chances for the weekday shares they were last worked out from. */
+  weeks: WeekChances | undefined;
+  readonly nulls = new LagNulls();
+  #numbers = new Int32Array(256);
+
+  /** At least `count` numbers, of any value. O(1), amortised. */
+  numbers(count: number): Int32Array {
+    if (count > this.#numbers.length) this.#numbers = new Int32Array(2 * count);
+    return this.#numbers;
+  }
+}
