@@ -1,4 +1,4 @@
-import { CandidateBoard, KIND } from './candidate-board.ts';
+import { type CandidateBoard, KIND } from './candidate-board.ts';
 import { canSetsWin, offerSets } from './month-day-sets.ts';
 import { type NullChance, nullChance } from './null-chance.ts';
 import {
@@ -8,11 +8,11 @@ import {
   COLUMN_FORTNIGHT,
   COLUMN_MONTH_DAY,
   COLUMN_WEEK,
-  COUNTERS,
   LAGS,
   MASK_BITS,
 } from './run-counters.ts';
-import type { RunHistogram } from './run-histogram.ts';
+import { countsBetween, type RunHistogram } from './run-histogram.ts';
+import type { RunRoom } from './run-room.ts';
 import type { WeekChances } from './week-chances.ts';
 
 /** Share of dates that a first candidate must cover for sets of days of the month not to be tried. */
@@ -40,46 +40,41 @@ const MONTH_BUSINESS_DAYS = 20.9;
 const MONTH_CHANCES: readonly NullChance[] = [1, 2, 3, 4].map((days) => nullChance(days / MONTH_BUSINESS_DAYS));
 
 /**
- * The candidates of each kind that explain the dates between two cuts best, by log-likelihood gain over the calendar
- * null less the cost of the search. `counts` is room for {@link COUNTERS} numbers. O(counters + dates · days of a set).
+ * Sets the board to the candidates of each kind that explain the dates between two cuts best, by log-likelihood gain
+ * over the calendar null less the cost of the search. O(counters + dates · days of a set).
  */
 export function findCandidates(
   histogram: RunHistogram,
   fromCut: number,
   toCut: number,
   chances: WeekChances,
-  counts: Int32Array,
-): CandidateBoard {
-  const { cuts } = histogram;
-  counts.set(histogram.counts.subarray(fromCut * COUNTERS, (fromCut + 1) * COUNTERS));
-  for (let stretch = fromCut + 1; stretch < toCut; stretch++) {
-    const base = stretch * COUNTERS;
-    for (let at = 0; at < COUNTERS; at++) counts[at] += histogram.counts[base + at];
-  }
-  const board = new CandidateBoard(cuts[toCut] - cuts[fromCut]);
-  offerWeeks(counts, chances, board);
-  const window = { histogram, from: cuts[fromCut], to: cuts[toCut], counts, chances: MONTH_CHANCES };
-  const isTop = (kind: number, column: number, bits: number, cost: number): number =>
-    offerMonths(counts, kind, column, bits, cost, board);
-  const topBusinessDay = isTop(KIND.businessDay, COLUMN_BUSINESS_DAY, 2 * BUSINESS_DAY_REACH, BUSINESS_DAY_COST);
-  const topFollowing = isTop(KIND.monthDay, COLUMN_MONTH_DAY, 31, MONTH_DAY_COST);
-  const topPreceding = isTop(KIND.monthDay, COLUMN_MONTH_DAY + LAGS, 31, MONTH_DAY_COST);
-  if (board.topHits < COVERED * board.dates) {
-    if (canSetsWin(topFollowing, 31, MONTH_CHANCES, board))
-      offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY, 31, board);
-    if (canSetsWin(topPreceding, 31, MONTH_CHANCES, board))
-      offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY + LAGS, 31, board);
-    if (canSetsWin(topBusinessDay, 2 * BUSINESS_DAY_REACH, MONTH_CHANCES, board))
-      offerSets(window, KIND.businessDays, COLUMN_BUSINESS_DAY, 2 * BUSINESS_DAY_REACH, board);
-  }
-  return board;
+  board: CandidateBoard,
+  room: RunRoom,
+): void {
+  const from = histogram.cuts[fromCut];
+  const to = histogram.cuts[toCut];
+  const { counts, base } = countsBetween(histogram, fromCut, toCut, room.window);
+  board.reset(to - from);
+  offerWeeks(counts, base, chances, board);
+  const { tops } = room;
+  const mostBusinessDay = offerMonths(counts, base, KIND.businessDay, COLUMN_BUSINESS_DAY, board, tops);
+  const mostFollowing = offerMonths(counts, base, KIND.monthDay, COLUMN_MONTH_DAY, board, tops);
+  const mostPreceding = offerMonths(counts, base, KIND.monthDay, COLUMN_MONTH_DAY + LAGS, board, tops);
+  if (board.topHits >= COVERED * board.dates) return;
+  const window = { histogram, from, to, counts, base, tops, left: room.left, chances: MONTH_CHANCES };
+  if (canSetsWin(mostFollowing, 31, MONTH_CHANCES, board))
+    offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY, 31, board);
+  if (canSetsWin(mostPreceding, 31, MONTH_CHANCES, board))
+    offerSets(window, KIND.monthDays, COLUMN_MONTH_DAY + LAGS, 31, board);
+  if (canSetsWin(mostBusinessDay, 2 * BUSINESS_DAY_REACH, MONTH_CHANCES, board))
+    offerSets(window, KIND.businessDays, COLUMN_BUSINESS_DAY, 2 * BUSINESS_DAY_REACH, board);
 }
 
-function offerWeeks(counts: Int32Array, chances: WeekChances, board: CandidateBoard): void {
+function offerWeeks(counts: Int32Array, windowBase: number, chances: WeekChances, board: CandidateBoard): void {
   const { dates } = board;
   for (let roll = 0; roll < 2; roll++) {
     const column = COLUMN_WEEK + roll;
-    const base = column * MASK_BITS;
+    const base = windowBase + column * MASK_BITS;
     for (let weekday = 0; weekday < 7; weekday++) {
       const hits = counts[base + weekday];
       if (hits === 0) continue;
@@ -93,10 +88,11 @@ function offerWeeks(counts: Int32Array, chances: WeekChances, board: CandidateBo
       }
     }
     const first = COLUMN_FORTNIGHT + roll * BUSINESS_LAGS;
+    const firstBase = windowBase + first * MASK_BITS;
     for (let slot = 0; slot < 14; slot++) {
       let hits = 0;
       for (let jitter = 0; jitter < BUSINESS_LAGS; jitter++) {
-        hits += counts[(first + jitter) * MASK_BITS + slot];
+        hits += counts[firstBase + jitter * MASK_BITS + slot];
         if (3 * hits < dates) continue;
         const chance = chances.fortnight[4 * (slot % 7) + jitter];
         if (chance.chance >= LARGEST_FORTNIGHT_CHANCE) break;
@@ -107,54 +103,92 @@ function offerWeeks(counts: Int32Array, chances: WeekChances, board: CandidateBo
   }
 }
 
-/** Offers single days of the month, with each lag and with spread arrivals; returns the most dates on one of them. */
+/**
+ * Offers single days of the month (or business days), with each lag and with spread arrivals. Of those that share a
+ * chance and a cost the one that meets most dates is offered alone, the first on a tie. Writes into `tops`, by column,
+ * the most dates that one of its days meets, and returns the most of all.
+ */
 function offerMonths(
   counts: Int32Array,
+  windowBase: number,
   kind: number,
   column: number,
-  bits: number,
-  cost: number,
   board: CandidateBoard,
+  tops: Int32Array,
 ): number {
-  let most = 0;
+  const bits = kind === KIND.businessDay ? 2 * BUSINESS_DAY_REACH : 31;
+  const cost = kind === KIND.businessDay ? BUSINESS_DAY_COST : MONTH_DAY_COST;
+  const base = windowBase + column * MASK_BITS;
+  let laggedColumn = column + 1;
+  let laggedBit = 0;
+  let laggedHits = 0;
   for (let lag = 0; lag < LAGS; lag++) {
-    const base = (column + lag) * MASK_BITS;
+    const lagBase = base + lag * MASK_BITS;
     let top = 0;
-    let hits = counts[base];
+    let hits = counts[lagBase];
     for (let bit = 1; bit < bits; bit++) {
-      const count = counts[base + bit];
+      const count = counts[lagBase + bit];
       if (count <= hits) continue;
       hits = count;
       top = bit;
     }
-    if (hits > most) most = hits;
-    board.offer(kind, column + lag, 0, 1 << top, hits, MONTH_CHANCES[0], lag === 0 ? cost : cost + LAG_COST, 0);
-  }
-  const first = column * MASK_BITS;
-  const tops = [0, 0, 0, 0];
-  const sums = [0, 0, 0, 0];
-  for (let bit = 0; bit < bits; bit++) {
-    let sum = counts[first + bit];
-    for (let jitter = 1; jitter < BUSINESS_LAGS; jitter++) {
-      sum += counts[first + jitter * MASK_BITS + bit];
-      if (sum <= sums[jitter]) continue;
-      sums[jitter] = sum;
-      tops[jitter] = bit;
+    tops[column + lag] = hits;
+    if (lag === 0) board.offer(kind, column, 0, 1 << top, hits, MONTH_CHANCES[0], cost, 0);
+    else if (hits > laggedHits) {
+      laggedColumn = column + lag;
+      laggedBit = top;
+      laggedHits = hits;
     }
   }
-  for (let jitter = 1; jitter < BUSINESS_LAGS; jitter++) {
-    const hits = Math.min(board.dates, sums[jitter]);
-    const spread = SPREAD_COSTS[jitter];
-    board.offer(
-      kind,
-      column,
-      jitter,
-      1 << tops[jitter],
-      hits,
-      MONTH_CHANCES[jitter],
-      cost + jitter * JITTER_COST,
-      spread,
-    );
+  board.offer(kind, laggedColumn, 0, 1 << laggedBit, laggedHits, MONTH_CHANCES[0], cost + LAG_COST, 0);
+  let bitOfTwo = 0;
+  let bitOfThree = 0;
+  let bitOfFour = 0;
+  let two = 0;
+  let three = 0;
+  let four = 0;
+  for (let at = base, end = base + bits; at < end; at++) {
+    const ofTwo = counts[at] + counts[at + MASK_BITS];
+    const ofThree = ofTwo + counts[at + 2 * MASK_BITS];
+    const ofFour = ofThree + counts[at + 3 * MASK_BITS];
+    if (ofTwo > two) {
+      two = ofTwo;
+      bitOfTwo = at - base;
+    }
+    if (ofThree > three) {
+      three = ofThree;
+      bitOfThree = at - base;
+    }
+    if (ofFour > four) {
+      four = ofFour;
+      bitOfFour = at - base;
+    }
   }
-  return most;
+  offerSpread(kind, column, 1, bitOfTwo, two, cost, board);
+  offerSpread(kind, column, 2, bitOfThree, three, cost, board);
+  offerSpread(kind, column, 3, bitOfFour, four, cost, board);
+  return Math.max(tops[column], laggedHits);
+}
+
+/** Offers a day of the month whose money may arrive up to `jitter` business days later. */
+function offerSpread(
+  kind: number,
+  column: number,
+  jitter: number,
+  bit: number,
+  sum: number,
+  cost: number,
+  board: CandidateBoard,
+): void {
+  const hits = Math.min(board.dates, sum);
+  board.offer(
+    kind,
+    column,
+    jitter,
+    1 << bit,
+    hits,
+    MONTH_CHANCES[jitter],
+    cost + jitter * JITTER_COST,
+    SPREAD_COSTS[jitter],
+  );
 }

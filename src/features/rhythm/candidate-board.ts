@@ -23,24 +23,28 @@ const FAMILY_OF_KIND: readonly CandidateFamily[] = [
   'monthly_business_day',
 ];
 
-/** The best candidate of each kind in one window of dates. */
+/** The best candidate of each kind in one window of dates. Room for a window, begun anew for the next one. */
 export class CandidateBoard {
-  readonly dates: number;
+  dates = 0;
   /** Score of the best candidate of all, 0 without one. */
   topScore = 0;
   /** Its hits. */
   topHits = 0;
-  readonly #scores: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #searchCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #setCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #chances: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #columns: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #jitters: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #bits: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #hits: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #scores = new Float64Array(KINDS);
+  readonly #searchCosts = new Float64Array(KINDS);
+  readonly #setCosts = new Float64Array(KINDS);
+  readonly #chances = new Float64Array(KINDS);
+  readonly #columns = new Int32Array(KINDS);
+  readonly #jitters = new Int32Array(KINDS);
+  readonly #bits = new Int32Array(KINDS);
+  readonly #hits = new Int32Array(KINDS);
 
-  constructor(dates: number) {
+  /** Begins a window of so many dates. */
+  reset(dates: number): void {
     this.dates = dates;
+    this.topScore = 0;
+    this.topHits = 0;
+    this.#scores.fill(0);
   }
 
   /** Takes a candidate into the competition of its kind. `setCost` is the part of the cost for further days. */
@@ -74,8 +78,11 @@ export class CandidateBoard {
   rivals(least: number): RunCandidate[] {
     const found: RunCandidate[] = [];
     for (let kind = 0; kind < KINDS; kind++) {
-      if (this.#scores[kind] <= least) continue;
-      found.push({
+      const score = this.#scores[kind];
+      if (score <= least) continue;
+      let place = found.length;
+      while (place > 0 && found[place - 1].score < score) place--;
+      found.splice(place, 0, {
         family: FAMILY_OF_KIND[kind],
         column: this.#columns[kind],
         jitter: this.#jitters[kind],
@@ -85,9 +92,9 @@ export class CandidateBoard {
         searchCost: this.#searchCosts[kind],
         setCost: this.#setCosts[kind],
         chance: this.#chances[kind],
-        score: this.#scores[kind],
+        score,
       });
     }
-    return found.sort((a, b) => b.score - a.score);
+    return found;
   }
 }

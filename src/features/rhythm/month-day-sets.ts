@@ -25,7 +25,13 @@ export interface SetWindow {
   /** Positions of the first date and of the first after the window. */
   readonly from: number;
   readonly to: number;
+  /** Counters of the window, from `base` on. */
   readonly counts: Int32Array;
+  readonly base: number;
+  /** By column: the most dates that one day of it meets. */
+  readonly tops: Int32Array;
+  /** Room for a number a bit. */
+  readonly left: Int32Array;
   /** Chances of 1 … 4 days of the month. */
   readonly chances: readonly NullChance[];
 }
@@ -41,14 +47,16 @@ export function offerSets(
   bits: number,
   board: CandidateBoard,
 ): void {
-  const { histogram, from, to, counts, chances } = window;
-  const { places, tables } = histogram;
+  const { histogram, from, to, counts, base, tops, left, chances } = window;
+  const { days, tables } = histogram;
   const dates = to - from;
   for (let lag = 0; lag < LAGS; lag++) {
     const column = firstColumn + lag;
-    if (setBound(counts, column * MASK_BITS, dates, bits, chances) <= board.topScore) continue;
-    const row = column * tables.length;
-    const left = counts.slice(column * MASK_BITS, column * MASK_BITS + bits);
+    if (!canSetsWin(tops[column], bits, chances, board)) continue;
+    const columnBase = base + column * MASK_BITS;
+    if (setBound(counts, columnBase, dates, bits, chances) <= board.topScore) continue;
+    const row = column * tables.length - tables.first;
+    for (let bit = 0; bit < bits; bit++) left[bit] = counts[columnBase + bit];
     let set = 0;
     let hits = 0;
     let cost = LAGS_COST + (lag === 0 ? 0 : 0.5);
@@ -65,7 +73,7 @@ export function offerSets(
       if (size === SET_DAYS || hits === dates) break;
       left.fill(0);
       for (let date = from; date < to; date++) {
-        let mask = tables.masks[row + places[date]];
+        let mask = tables.masks[row + days[date]];
         if ((mask & set) !== 0) continue;
         while (mask !== 0) {
           const bit = 31 - Math.clz32(mask);

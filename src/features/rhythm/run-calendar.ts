@@ -18,6 +18,7 @@ import {
   COLUMNS,
   LAG_VARIANTS,
   LAGS,
+  MASK_BITS,
 } from './run-counters.ts';
 import { weekParity } from './run-days.ts';
 import { RunRoom } from './run-room.ts';
@@ -38,6 +39,10 @@ export interface DayTables {
    * day: n − 1, or 12 − n − 1 for n < 0).
    */
   readonly masks: Int32Array;
+  /** Which bits are set in the masks of a day, as column · MASK_BITS + bit, ascending. */
+  readonly met: Uint16Array;
+  /** Where those of a day begin in `met`, by `day − first`; one more entry than days. */
+  readonly metStarts: Int32Array;
 }
 
 /**
@@ -124,7 +129,19 @@ function joinYears(calendar: BusinessCalendar, firstYear: number, years: readonl
       open[at] = 1;
       businessDays[count++] = first + at;
     }
-  return { first, length, open, index, businessDays: businessDays.slice(0, count), masks };
+  return { first, length, open, index, businessDays: businessDays.slice(0, count), masks, ...listMet(masks, length) };
+}
+
+function listMet(masks: Int32Array, length: number): Pick<DayTables, 'met' | 'metStarts'> {
+  const met: number[] = [];
+  const metStarts = new Int32Array(length + 1);
+  for (let day = 0; day < length; day++) {
+    for (let column = 0; column < COLUMNS; column++)
+      for (let left = masks[column * length + day]; left !== 0; left &= left - 1)
+        met.push(column * MASK_BITS + 31 - Math.clz32(left & -left));
+    metStarts[day + 1] = met.length;
+  }
+  return { met: Uint16Array.from(met), metStarts };
 }
 
 /** The masks of one year, {@link COLUMNS} a day. */

@@ -1,5 +1,6 @@
+import { CandidateBoard } from './candidate-board.ts';
 import { LagNulls } from './lag-null.ts';
-import { COUNTERS, MOST_STRETCHES } from './run-counters.ts';
+import { COLUMNS, COUNTERS, MASK_BITS, MOST_STRETCHES } from './run-counters.ts';
 import type { WeekChances } from './week-chances.ts';
 
 /**
@@ -11,6 +12,13 @@ export class RunRoom {
   readonly counts = new Int32Array(MOST_STRETCHES * COUNTERS);
   /** Counters of one window of stretches. */
   readonly window = new Int32Array(COUNTERS);
+  /** Most dates that one day of a column meets, by column. */
+  readonly tops = new Int32Array(COLUMNS);
+  /** Counters of one column. */
+  readonly left = new Int32Array(MASK_BITS);
+  /** Candidates of the dates before a cut, and of those after it or of all. */
+  readonly before = new CandidateBoard();
+  readonly after = new CandidateBoard();
   /** Chances for the weekday shares they were last worked out from. */
   weeks: WeekChances | undefined;
   readonly nulls = new LagNulls();
