@@ -89,18 +89,24 @@ export function prepareRunCalendar(calendar: BusinessCalendar | RunCalendar): Ru
     return next;
   };
 
+  /** The business day `places` after the first one on or after `day` (before it where negative), from the table. */
+  const businessDayAt = (day: EpochDay, places: number): EpochDay => {
+    if (day < first || day >= end) tablesOf(day, day);
+    const at = tables.index[day - first] + places;
+    const { businessDays } = tables;
+    if (at >= 0 && at < businessDays.length) return businessDays[at];
+    const direction = places >= 0 ? 1 : -1;
+    let reached = places >= 0 ? step(day, 1) : day;
+    for (let left = Math.abs(places); left > 0; left--) reached = step(reached + direction, direction);
+    return reached;
+  };
+
   return {
     country: calendar.country,
     isBusinessDay: isOpen,
-    rollFollowing: (day) => step(day, 1),
-    rollPreceding: (day) => step(day, -1),
-    addBusinessDays(day, n) {
-      if (n === 0) return step(day, 1);
-      const direction = n > 0 ? 1 : -1;
-      let at = day;
-      for (let left = Math.abs(n); left > 0; left--) at = step(at + direction, direction);
-      return at;
-    },
+    rollFollowing: (day) => (isOpen(day) ? day : businessDayAt(day, 0)),
+    rollPreceding: (day) => (isOpen(day) ? day : businessDayAt(day, -1)),
+    addBusinessDays: (day, n) => businessDayAt(day, n > 0 && !isOpen(day) ? n - 1 : n),
     businessDaysBetween(from, to) {
       if (to < from) return -this.businessDaysBetween(to, from);
       const { index, first: origin } = tablesOf(from, to + 1);

@@ -1,6 +1,8 @@
 import { CandidateBoard } from './candidate-board.ts';
+import { WAITS } from './clearing-lag.ts';
 import { LagNulls } from './lag-null.ts';
 import { COLUMNS, COUNTERS, MASK_BITS, MOST_STRETCHES } from './run-counters.ts';
+import { RunSchedule } from './run-schedule.ts';
 import type { WeekChances } from './week-chances.ts';
 
 /**
@@ -22,6 +24,10 @@ export class RunRoom {
   /** Chances for the weekday shares they were last worked out from. */
   weeks: WeekChances | undefined;
   readonly nulls = new LagNulls();
+  /** The runs of the rule asked about last. */
+  readonly schedule = new RunSchedule();
+  /** How often which number of runs was waited. */
+  readonly waits = new Float64Array(WAITS);
   #numbers = new Int32Array(256);
 
   /** At least `count` numbers, of any value. O(1), amortised. */
