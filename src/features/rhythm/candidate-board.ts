@@ -1,4 +1,4 @@
-import type { NullChance } from './null-chance.ts';
+import type { Rival } from './rival.ts';
 import { type CandidateFamily, hitGain, type RunCandidate } from './run-candidate.ts';
 
 /** The kinds of candidate that are kept apart, so that due dates can judge between them. */
@@ -31,9 +31,7 @@ export class CandidateBoard {
   /** Its hits. */
   topHits = 0;
   readonly #scores = new Float64Array(KINDS);
-  readonly #searchCosts = new Float64Array(KINDS);
-  readonly #setCosts = new Float64Array(KINDS);
-  readonly #chances = new Float64Array(KINDS);
+  readonly #rivals: (Rival | undefined)[] = new Array<Rival | undefined>(KINDS).fill(undefined);
   readonly #columns = new Int32Array(KINDS);
   readonly #jitters = new Int32Array(KINDS);
   readonly #bits = new Int32Array(KINDS);
@@ -47,24 +45,13 @@ export class CandidateBoard {
     this.#scores.fill(0);
   }
 
-  /** Takes a candidate into the competition of its kind. `setCost` is the part of the cost for further days. */
-  offer(
-    kind: number,
-    column: number,
-    jitter: number,
-    bits: number,
-    hits: number,
-    chance: NullChance,
-    searchCost: number,
-    setCost: number,
-  ): void {
-    if (hits <= this.dates * chance.chance) return;
-    const score = hitGain(hits, this.dates, chance.chance, chance.logChance, chance.logMiss) - searchCost;
+  /** Takes a candidate into the competition of its kind. */
+  offer(kind: number, column: number, jitter: number, bits: number, hits: number, rival: Rival): void {
+    if (hits <= this.dates * rival.chance) return;
+    const score = hitGain(hits, this.dates, rival) - rival.searchCost;
     if (score <= this.#scores[kind]) return;
     this.#scores[kind] = score;
-    this.#searchCosts[kind] = searchCost;
-    this.#setCosts[kind] = setCost;
-    this.#chances[kind] = chance.chance;
+    this.#rivals[kind] = rival;
     this.#columns[kind] = column;
     this.#jitters[kind] = jitter;
     this.#bits[kind] = bits;
@@ -79,7 +66,8 @@ export class CandidateBoard {
     const found: RunCandidate[] = [];
     for (let kind = 0; kind < KINDS; kind++) {
       const score = this.#scores[kind];
-      if (score <= least) continue;
+      const rival = this.#rivals[kind];
+      if (score <= least || !rival) continue;
       let place = found.length;
       while (place > 0 && found[place - 1].score < score) place--;
       found.splice(place, 0, {
@@ -89,9 +77,9 @@ export class CandidateBoard {
         bits: this.#bits[kind],
         hits: this.#hits[kind],
         dates: this.dates,
-        searchCost: this.#searchCosts[kind],
-        setCost: this.#setCosts[kind],
-        chance: this.#chances[kind],
+        searchCost: rival.searchCost,
+        setCost: rival.setCost,
+        chance: rival.chance,
         score,
       });
     }

@@ -47,7 +47,7 @@ export function weighDueDates(
   const offShare = Math.max(LEAST_OFF_SHARE, misses / memberCount);
   score += hits * Math.log(1 - offShare) + misses * Math.log(offShare);
 
-  const spans = nulls.runSpans;
+  const { spans } = nulls.runSample;
   const { froms, tos } = plain.spans;
   // Chance of a hit where lags say nothing: days of readiness that end on a run day, of all days.
   const wideChance = Math.max(candidate.chance, shareOfDays(onRun, befores, days, pairs, plain, tables));
@@ -69,8 +69,8 @@ export function weighDueDates(
     spans.ends[group] = taken;
   }
   if (taken === 0) return Number.NEGATIVE_INFINITY;
-  nulls.fit.renew(spans);
-  const law = refineLagLaw(spans, guessLagLaw(spans, nulls.fit), nulls.fit);
+  const { runSample } = nulls;
+  const law = refineLagLaw(runSample, guessLagLaw(runSample, nulls.quartiles));
   return score + law.logLikelihood - logLikelihoodOf(plain.spans, plain.law, pairs.dates, onRun);
 }
 

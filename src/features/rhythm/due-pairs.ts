@@ -31,12 +31,14 @@ export class DuePairs {
 export function pairDues(dates: PaymentDates, start: number, leastDues: number, into: DuePairs): void {
   const { days, dueStarts, dues } = dates;
   const { members, firsts, lasts, ends } = into;
+  let from = days.length;
+  for (let left = MOST_DATES; from > start && left > 0; from--)
+    if (dueStarts[from] - dueStarts[from - 1] >= leastDues) left--;
   let count = 0;
-  for (let date = days.length - 1; date >= start && count < MOST_DATES; date--)
+  for (let date = from; date < days.length; date++)
     if (dueStarts[date + 1] - dueStarts[date] >= leastDues) members[count++] = date;
-  members.subarray(0, count).reverse();
   into.memberCount = count;
-  ends.fill(0);
+  ends[0] = ends[1] = ends[2] = 0;
   for (let member = 0; member < count; member++) {
     const date = members[member];
     const day = days[date];

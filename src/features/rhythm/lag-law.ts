@@ -42,20 +42,9 @@ function tabulateDistributions(): Float64Array {
 
 /** Product below which its logarithm is taken, so that a product of chances stays in range. */
 const SMALL = 1e-200;
-/** Nats by which a partial likelihood must fall short before the rest is not looked at: far more than rounding errs. */
-const SHORT = 1e-6;
 
-/**
- * Natural logarithm of the likelihood of spans under a law (centre, scale, stray as in {@link LagLaw}); −∞ as soon as it
- * is sure to be less than `least`, since every further span can only lower it. O(spans).
- */
-export function likelihoodOf(
-  spans: LagSpans,
-  centre: number,
-  scale: number,
-  strayAt: number,
-  least = Number.NEGATIVE_INFINITY,
-): number {
+/** Natural logarithm of the likelihood of spans under a law (centre, scale, stray as in {@link LagLaw}). O(spans). */
+export function likelihoodOf(spans: LagSpans, centre: number, scale: number, strayAt: number): number {
   const { froms, tos, ends } = spans;
   const middle = scale * TABLE + TABLE_REACH - centre;
   const stray = STRAY_SHARES[strayAt];
@@ -66,23 +55,19 @@ export function likelihoodOf(
   for (let group = 0; group < 3; group++) {
     const end = ends[group];
     if (at === end) continue;
-    const weight = group + 1;
     let product = 1;
     let logs = 0;
-    let floor = Math.max(SMALL, Math.exp((least - sum) * weight - SHORT));
     for (; at < end; at++) {
       const from = froms[at];
       const to = tos[at];
       const evenly = (to - from) * strayAQuarter;
       product *=
         settled * (DISTRIBUTION[middle + to] - DISTRIBUTION[middle + from]) + (evenly < stray ? evenly : stray);
-      if (product >= floor) continue;
-      if (product >= SMALL) return Number.NEGATIVE_INFINITY;
+      if (product >= SMALL) continue;
       logs += Math.log(product);
       product = 1;
-      floor = Math.max(SMALL, Math.exp((least - sum) * weight - SHORT - logs));
     }
-    sum += (logs + Math.log(product)) / weight;
+    sum += (logs + Math.log(product)) / (group + 1);
   }
   return sum;
 }
@@ -90,6 +75,7 @@ export function likelihoodOf(
 /** Natural logarithm of the likelihood, under a law, of the spans whose date (`dates[i]`) is marked in `taken`. O(spans). */
 export function logLikelihoodOf(spans: LagSpans, law: LagLaw, dates: Int32Array, taken: Uint8Array): number {
   const { froms, tos, ends } = spans;
+  const { centre, scale, stray } = law;
   let sum = 0;
   let at = 0;
   for (let group = 0; group < 3; group++) {
@@ -97,7 +83,7 @@ export function logLikelihoodOf(spans: LagSpans, law: LagLaw, dates: Int32Array,
     let logs = 0;
     for (const end = ends[group]; at < end; at++) {
       if (taken[dates[at]] === 0) continue;
-      product *= chanceOf(froms[at], tos[at], law);
+      product *= spanChance(froms[at] - centre, tos[at] - centre, scale, stray);
       if (product < SMALL) {
         logs += Math.log(product);
         product = 1;
@@ -130,7 +116,12 @@ export function strayShareOf(law: Pick<LagLaw, 'stray'>): number {
 
 /** Chance of one span under a law, 0–1. O(1). */
 export function chanceOf(from: number, to: number, law: LagLaw): number {
-  const middle = law.scale * TABLE + TABLE_REACH - law.centre;
-  const stray = STRAY_SHARES[law.stray];
+  return spanChance(from - law.centre, to - law.centre, law.scale, law.stray);
+}
+
+/** Chance of one span, 0–1, its ends counted from the centre of the law (scale and stray as in {@link LagLaw}). O(1). */
+export function spanChance(from: number, to: number, scale: number, strayAt: number): number {
+  const middle = scale * TABLE + TABLE_REACH;
+  const stray = STRAY_SHARES[strayAt];
   return (1 - stray) * (DISTRIBUTION[middle + to] - DISTRIBUTION[middle + from]) + stray * evenChance(from, to);
 }

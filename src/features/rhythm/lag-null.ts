@@ -1,5 +1,5 @@
 import { DuePairs, pairDues } from './due-pairs.ts';
-import { LagFitRoom } from './fit-lag-law.ts';
+import { type LagSample, QuartileRoom } from './fit-lag-law.ts';
 import { LagSpans } from './lag-spans.ts';
 import type { PaymentDates } from './payment-dates.ts';
 import { fitPlainLag, type PlainLag, ReadingRoom } from './plain-lag.ts';
@@ -21,9 +21,9 @@ export class LagNull {
 
 /** The nulls of one debtor, each worked out when first asked for; and room for them and for fits. */
 export class LagNulls {
-  readonly fit = new LagFitRoom();
-  /** Room for the spans of a candidate. */
-  readonly runSpans = new LagSpans();
+  readonly quartiles = new QuartileRoom();
+  /** Room for the spans of a candidate; they are too different, and too wide, to be tallied. */
+  readonly runSample: LagSample = { spans: new LagSpans(), tally: undefined };
   readonly #readings = new ReadingRoom();
   readonly #known: LagNull[] = [];
   #count = 0;
@@ -48,7 +48,7 @@ export class LagNulls {
     const datesWithDues = first + (second - first) / 2 + (third - second) / 3;
     const isKnown = datesWithDues >= KNOWN_DUES * found.pairs.memberCount && third > 0;
     found.plain = isKnown
-      ? fitPlainLag(dates.days, found.pairs, tables, this.#readings, found.spans, this.fit)
+      ? fitPlainLag(dates.days, found.pairs, tables, this.#readings, found.spans, this.quartiles)
       : undefined;
     if (found.plain) found.spans = found.plain.spans;
     return found;

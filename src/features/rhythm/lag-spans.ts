@@ -16,8 +16,6 @@ export class LagSpans {
    * group g weighs 1/g, so that each payment date counts once.
    */
   readonly ends = new Int32Array(MOST_DUES);
-  /** Name of the present filling: what is remembered of one is not read for another. */
-  filling = 0;
 
   /** Sets span `at` to the days `low` … `high` after the due date, both included. O(1). */
   put(at: number, low: number, high: number): void {

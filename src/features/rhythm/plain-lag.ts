@@ -1,8 +1,9 @@
 import type { DuePairs } from './due-pairs.ts';
-import { guessLagLaw, type LagFitRoom, refineLagLaw } from './fit-lag-law.ts';
+import { closeToCall, guessLagLaw, type QuartileRoom, refineLagLaw, weighExactly } from './fit-lag-law.ts';
 import type { LagLaw } from './lag-law.ts';
 import { LagSpans } from './lag-spans.ts';
 import type { DayTables } from './run-calendar.ts';
+import { SpanTally } from './span-tally.ts';
 
 /** The best explanation of payment dates by due dates without a run: a lag, and business days. */
 export interface PlainLag {
@@ -31,17 +32,30 @@ const READINGS: readonly Reading[] = [
   { roll: 'counted', bankDays: 0, cost: 0.5 },
 ];
 
+/** One reading of a debtor's payment dates. */
+interface ReadPairs {
+  readonly reading: Reading;
+  spans: LagSpans;
+  readonly tally: SpanTally;
+  law: LagLaw;
+}
+
+const NO_LAW: LagLaw = { centre: 0, scale: 0, stray: 0, logLikelihood: Number.NEGATIVE_INFINITY };
+
 /** Room for the spans of every reading. */
 export class ReadingRoom {
-  readonly spans: LagSpans[] = READINGS.map(() => new LagSpans());
-  /** Place and score of the readings, in their order. */
-  readonly laws: LagLaw[] = [];
+  readonly all: readonly ReadPairs[] = READINGS.map((reading) => ({
+    reading,
+    spans: new LagSpans(),
+    tally: new SpanTally(),
+    law: NO_LAW,
+  }));
 }
 
 /**
  * Fits every reading of the payment dates without a run, refines the two likeliest and keeps the likelier. `days` are the
  * payment dates, which the tables must cover with 40 days around, due dates too. The spans of the answer are taken out
- * of the room, and `spare` is left there in their place. O(readings · pairs · 40).
+ * of the room, and `spare` is left there in their place. O(readings · pairs + laws tried · different spans).
  */
 export function fitPlainLag(
   days: Int32Array,
@@ -49,30 +63,34 @@ export function fitPlainLag(
   tables: DayTables,
   readings: ReadingRoom,
   spare: LagSpans,
-  room: LagFitRoom,
+  room: QuartileRoom,
 ): PlainLag {
-  const { spans, laws } = readings;
-  let first = -1;
-  let second = -1;
-  for (let at = 0; at < READINGS.length; at++) {
-    readPairs(READINGS[at], days, pairs, tables, spans[at]);
-    room.renew(spans[at]);
-    laws[at] = refineLagLaw(spans[at], guessLagLaw(spans[at], room), room, 1, 2);
-    if (first < 0 || scoreOf(laws[at], at) > scoreOf(laws[first], first)) {
+  let first: ReadPairs | undefined;
+  let second: ReadPairs | undefined;
+  for (const one of readings.all) {
+    readPairs(one.reading, days, pairs, tables, one.spans);
+    one.tally.fill(one.spans);
+    one.law = refineLagLaw(one, guessLagLaw(one, room), 1, 2);
+    if (!first || isLikelier(one, first)) {
       second = first;
-      first = at;
-    } else if (second < 0 || scoreOf(laws[at], at) > scoreOf(laws[second], second)) second = at;
+      first = one;
+    } else if (!second || isLikelier(one, second)) second = one;
   }
-  laws[first] = refineLagLaw(spans[first], laws[first], room);
-  laws[second] = refineLagLaw(spans[second], laws[second], room);
-  const best = scoreOf(laws[second], second) > scoreOf(laws[first], first) ? second : first;
-  const found = { law: laws[best], spans: spans[best], reading: READINGS[best] };
-  spans[best] = spare;
-  return found;
+  const [likely, other] = [first as ReadPairs, second as ReadPairs];
+  likely.law = refineLagLaw(likely, likely.law);
+  other.law = refineLagLaw(other, other.law);
+  const best = isLikelier(other, likely) ? other : likely;
+  const { law, spans, reading } = best;
+  best.spans = spare;
+  return { law, spans, reading };
 }
 
-function scoreOf(law: LagLaw, reading: number): number {
-  return law.logLikelihood - READINGS[reading].cost;
+/** Whether one reading is likelier than another one, its cost paid. */
+function isLikelier(one: ReadPairs, other: ReadPairs): boolean {
+  const score = one.law.logLikelihood - one.reading.cost;
+  const otherScore = other.law.logLikelihood - other.reading.cost;
+  if (!closeToCall(score - otherScore)) return score > otherScore;
+  return weighExactly(one, one.law) - one.reading.cost > weighExactly(other, other.law) - other.reading.cost;
 }
 
 /** Spans of lags with which the debtor may have become ready for each pair. */

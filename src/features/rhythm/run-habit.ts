@@ -8,7 +8,7 @@ import { countRunDays } from './run-histogram.ts';
 import type { RunRoom } from './run-room.ts';
 import { findStretch, type RunStretch } from './run-stretch.ts';
 import { dropStaleDay } from './stale-day.ts';
-import { weekChances } from './week-chances.ts';
+import { weekRivals } from './week-rivals.ts';
 
 /** How well a candidate stands against both explanations without a run. */
 export interface RunHabit {
@@ -94,7 +94,7 @@ export function findBestHabit(
   const { days } = dates;
   const tables = calendar.tablesOf(days[0] - TABLE_MARGIN_DAYS, days[days.length - 1] + TABLE_MARGIN_DAYS);
   const { room } = calendar;
-  if (room.weeks?.shares !== weekdayShares) room.weeks = weekChances(weekdayShares);
+  if (room.weeks?.shares !== weekdayShares) room.weeks = weekRivals(weekdayShares);
   const stretch = findStretch(countRunDays(days, tables, room), room.weeks, LEAST_SCORE, room);
   if (stretch.candidates.length === 0) return undefined;
   room.nulls.reset();

@@ -3,7 +3,7 @@ import { WAITS } from './clearing-lag.ts';
 import { LagNulls } from './lag-null.ts';
 import { COLUMNS, COUNTERS, MASK_BITS, MOST_STRETCHES } from './run-counters.ts';
 import { RunSchedule } from './run-schedule.ts';
-import type { WeekChances } from './week-chances.ts';
+import type { WeekRivals } from './week-rivals.ts';
 
 /**
  * Room that the detector works in, one a calendar, so that no detection allocates what the next one needs again. A
@@ -21,8 +21,8 @@ export class RunRoom {
   /** Candidates of the dates before a cut, and of those after it or of all. */
   readonly before = new CandidateBoard();
   readonly after = new CandidateBoard();
-  /** Chances for the weekday shares they were last worked out from. */
-  weeks: WeekChances | undefined;
+  /** Weekly candidates for the weekday shares they were last worked out from. */
+  weeks: WeekRivals | undefined;
   readonly nulls = new LagNulls();
   /** The runs of the rule asked about last. */
   readonly schedule = new RunSchedule();

@@ -2,7 +2,7 @@ import { findCandidates } from './best-candidate.ts';
 import type { RunCandidate } from './run-candidate.ts';
 import type { RunHistogram } from './run-histogram.ts';
 import type { RunRoom } from './run-room.ts';
-import type { WeekChances } from './week-chances.ts';
+import type { WeekRivals } from './week-rivals.ts';
 
 /** The stretch of payment dates up to now that one habit explains, and its best candidates, one of each kind. */
 export interface RunStretch {
@@ -22,13 +22,13 @@ const UNBROKEN = 0.94;
  * explain the dates better than one, the choice of the cut paid for. The habit after the cut may be none: a run that
  * the last months contradict is dropped. Candidates must gain more than `least` nats. O(cuts · (counters + dates)).
  */
-export function findStretch(histogram: RunHistogram, chances: WeekChances, least: number, room: RunRoom): RunStretch {
+export function findStretch(histogram: RunHistogram, weeks: WeekRivals, least: number, room: RunRoom): RunStretch {
   const last = histogram.cuts.length - 1;
   // Half of the chance of error is for the whole history, the rest for the other stretches.
   const searchCost = last === 1 ? 0 : Math.log(2);
   const cutCost = Math.log(2 * Math.max(1, last - 1));
   const { after, before } = room;
-  findCandidates(histogram, 0, last, chances, after, room);
+  findCandidates(histogram, 0, last, weeks, after, room);
   const wholeScore = after.topScore;
   const candidates = after.rivals(least);
   const [top] = candidates;
@@ -37,12 +37,12 @@ export function findStretch(histogram: RunHistogram, chances: WeekChances, least
   let stretch: RunStretch = { candidates, start: 0, searchCost };
   let bestScore = wholeScore;
   for (let cut = 1; cut < last; cut++) {
-    findCandidates(histogram, cut, last, chances, after, room);
+    findCandidates(histogram, cut, last, weeks, after, room);
     if (after.topScore <= 0 && wholeScore <= 0) continue;
     // Without a habit over the whole there is none to drop: what came before the cut cannot matter.
     let score = after.topScore - cutCost - 1;
     if (wholeScore > 0) {
-      findCandidates(histogram, 0, cut, chances, before, room);
+      findCandidates(histogram, 0, cut, weeks, before, room);
       score = before.topScore + after.topScore - cutCost - 1;
     }
     if (score <= bestScore) continue;
