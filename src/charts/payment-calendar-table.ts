@@ -1,7 +1,7 @@
 import { type EpochDay, formatDay, lastDayOfMonth, monthIndexOf, parseDay, partsOfDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import type { PaymentRun, RunFamily } from '../features/index.ts';
-import { runsBetween } from '../features/rhythm/run-days.ts';
+import { RunSchedule } from '../features/rhythm/run-schedule.ts';
 import { findSorted, ITEM, itemStates, type Ledger, textAt, visibleAt } from '../ledger/index.ts';
 
 /** One date of a debtor's calendar. */
@@ -56,9 +56,8 @@ export function paymentCalendarTable(
     paid.set(items.paidDay[i], { invoices: day.invoices + 1, amountMinor: day.amountMinor + amountMinor[i] });
   }
   const calendar = visible.calendars.forCountry(textAt(visible.debtors.country, debtor));
-  const runDays = new Set(
-    runsBetween(run, Math.max(from, run.since ?? from), asOf - 1, calendar).map(({ arrival }) => arrival),
-  );
+  const { arrivals, count } = new RunSchedule().draw(run, Math.max(from, run.since ?? from), asOf - 1, calendar);
+  const runDays = new Set(arrivals.subarray(0, count));
   const scale = 10 ** visible.reporting.minorDigits;
   const days: PaymentCalendarDay[] = [];
   for (const day of [...new Set([...paid.keys(), ...runDays])].sort((a, b) => a - b)) {

@@ -1,4 +1,4 @@
-import type { NullChance } from './null-chance.ts';
+import type { Rival } from './rival.ts';
 import { type CandidateFamily, hitGain, type RunCandidate } from './run-candidate.ts';
 
 /** The kinds of candidate that are kept apart, so that due dates can judge between them. */
@@ -23,44 +23,35 @@ const FAMILY_OF_KIND: readonly CandidateFamily[] = [
   'monthly_business_day',
 ];
 
-/** The best candidate of each kind in one window of dates. */
+/** The best candidate of each kind in one window of dates. Room for a window, begun anew for the next one. */
 export class CandidateBoard {
-  readonly dates: number;
+  dates = 0;
   /** Score of the best candidate of all, 0 without one. */
   topScore = 0;
   /** Its hits. */
   topHits = 0;
-  readonly #scores: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #searchCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #setCosts: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #chances: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #columns: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #jitters: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #bits: number[] = [0, 0, 0, 0, 0, 0, 0];
-  readonly #hits: number[] = [0, 0, 0, 0, 0, 0, 0];
+  readonly #scores = new Float64Array(KINDS);
+  readonly #rivals: (Rival | undefined)[] = new Array<Rival | undefined>(KINDS).fill(undefined);
+  readonly #columns = new Int32Array(KINDS);
+  readonly #jitters = new Int32Array(KINDS);
+  readonly #bits = new Int32Array(KINDS);
+  readonly #hits = new Int32Array(KINDS);
 
-  constructor(dates: number) {
+  /** Begins a window of so many dates. */
+  reset(dates: number): void {
     this.dates = dates;
+    this.topScore = 0;
+    this.topHits = 0;
+    this.#scores.fill(0);
   }
 
-  /** Takes a candidate into the competition of its kind. `setCost` is the part of the cost for further days. */
-  offer(
-    kind: number,
-    column: number,
-    jitter: number,
-    bits: number,
-    hits: number,
-    chance: NullChance,
-    searchCost: number,
-    setCost: number,
-  ): void {
-    if (hits <= this.dates * chance.chance) return;
-    const score = hitGain(hits, this.dates, chance.chance, chance.logChance, chance.logMiss) - searchCost;
+  /** Takes a candidate into the competition of its kind. */
+  offer(kind: number, column: number, jitter: number, bits: number, hits: number, rival: Rival): void {
+    if (hits <= this.dates * rival.chance) return;
+    const score = hitGain(hits, this.dates, rival) - rival.searchCost;
     if (score <= this.#scores[kind]) return;
     this.#scores[kind] = score;
-    this.#searchCosts[kind] = searchCost;
-    this.#setCosts[kind] = setCost;
-    this.#chances[kind] = chance.chance;
+    this.#rivals[kind] = rival;
     this.#columns[kind] = column;
     this.#jitters[kind] = jitter;
     this.#bits[kind] = bits;
@@ -74,20 +65,24 @@ export class CandidateBoard {
   rivals(least: number): RunCandidate[] {
     const found: RunCandidate[] = [];
     for (let kind = 0; kind < KINDS; kind++) {
-      if (this.#scores[kind] <= least) continue;
-      found.push({
+      const score = this.#scores[kind];
+      const rival = this.#rivals[kind];
+      if (score <= least || !rival) continue;
+      let place = found.length;
+      while (place > 0 && found[place - 1].score < score) place--;
+      found.splice(place, 0, {
         family: FAMILY_OF_KIND[kind],
         column: this.#columns[kind],
         jitter: this.#jitters[kind],
         bits: this.#bits[kind],
         hits: this.#hits[kind],
         dates: this.dates,
-        searchCost: this.#searchCosts[kind],
-        setCost: this.#setCosts[kind],
-        chance: this.#chances[kind],
-        score: this.#scores[kind],
+        searchCost: rival.searchCost,
+        setCost: rival.setCost,
+        chance: rival.chance,
+        score,
       });
     }
-    return found.sort((a, b) => b.score - a.score);
+    return found;
   }
 }

@@ -1,4 +1,5 @@
 import type { LagUnit, RollDirection, RunRule } from './payment-run.ts';
+import type { RunCandidate } from './run-candidate.ts';
 import {
   BUSINESS_DAY_REACH,
   BUSINESS_LAGS,
@@ -8,8 +9,7 @@ import {
   COLUMN_WEEK,
   LAG_VARIANTS,
   LAGS,
-} from './run-calendar.ts';
-import type { RunCandidate } from './run-candidate.ts';
+} from './run-counters.ts';
 
 /**
  * The candidate as a public rule. `extraLag` (0 … jitter) is the step of its spread of arrivals that is the usual one.

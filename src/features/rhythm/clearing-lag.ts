@@ -1,8 +1,9 @@
-import { type BusinessCalendar, type EpochDay, weekdayOf } from '../../calendar/index.ts';
+import { type EpochDay, weekdayOf } from '../../calendar/index.ts';
 import type { PaymentDates } from './payment-dates.ts';
 import type { RunRule } from './payment-run.ts';
+import type { RunCalendar } from './run-calendar.ts';
 import { weekParity } from './run-days.ts';
-import { lowerBound, scheduleRuns } from './run-schedule.ts';
+import { lowerBound, type RunSchedule } from './run-schedule.ts';
 
 /** Longest clearing lag that is looked for, in business days. */
 const LONGEST_LAG = 3;
@@ -17,19 +18,17 @@ const ROLL_GAIN = 1;
  * regular; and where a run day is a holiday, lag and roll show in the day its money comes. Returns the rule with its days moved back by the lag, or the rule itself. Rules that have a lag already,
  * several days of the month or month ends stay as they are. O(span + pairs) for each lag.
  */
-export function settleClearingLag(
-  rule: RunRule,
-  dates: PaymentDates,
-  start: number,
-  calendar: BusinessCalendar,
-): RunRule {
+export function settleClearingLag(rule: RunRule, dates: PaymentDates, start: number, calendar: RunCalendar): RunRule {
   if (rule.clearingLagDays > 0 || rule.family === 'monthly_day') return rule;
   const { days } = dates;
+  const { room } = calendar;
   let best = rule;
   let bestScore = Number.NEGATIVE_INFINITY;
   const consider = (candidate: RunRule, cost: number): void => {
-    const { runDays, arrivals } = scheduleRuns(candidate, days[start] - 130, days[days.length - 1], calendar);
-    const score = regularity(runDays, arrivals, dates, start) - cost;
+    // Regularity is never above 0.
+    if (-cost <= bestScore) return;
+    const schedule = room.schedule.draw(candidate, days[start] - 130, days[days.length - 1], calendar);
+    const score = regularity(schedule, dates, start, room.waits) - cost;
     if (score <= bestScore) return;
     best = candidate;
     bestScore = score;
@@ -67,23 +66,32 @@ function moveBack(rule: RunRule, lag: number): RunRule | undefined {
 
 /** Most runs between due date and payment that are told apart. */
 const FARTHEST = 8;
+/** Places for the runs waited, −{@link FARTHEST} … {@link FARTHEST}, and for payments off the run. */
+export const WAITS = 2 * FARTHEST + 2;
 
 /** Log-likelihood of the number of runs between due date and payment under its own frequencies; at most 0. */
-function regularity(runDays: Int32Array, arrivals: Int32Array, dates: PaymentDates, start: number): number {
+function regularity(schedule: RunSchedule, dates: PaymentDates, start: number, counts: Float64Array): number {
   const { days, dueStarts, dues } = dates;
-  const counts = new Float64Array(2 * FARTHEST + 2);
+  const { arrivals, runDays, count } = schedule;
+  counts.fill(0);
   let total = 0;
+  let paidAt = 0;
   for (let date = start; date < days.length; date++) {
-    const paidAt = lowerBound(arrivals, days[date]);
-    const onRun = arrivals[paidAt] === days[date];
+    const day = days[date];
+    while (paidAt < count && arrivals[paidAt] < day) paidAt++;
+    const onRun = paidAt < count && arrivals[paidAt] === day;
     const weight = 1 / (dueStarts[date + 1] - dueStarts[date]);
     for (let pair = dueStarts[date]; pair < dueStarts[date + 1]; pair++) {
-      const waited = Math.max(-FARTHEST, Math.min(FARTHEST, paidAt - lowerBound(runDays, dues[pair])));
-      counts[onRun ? waited + FARTHEST : 2 * FARTHEST + 1] += weight;
       total += weight;
+      if (!onRun) {
+        counts[WAITS - 1] += weight;
+        continue;
+      }
+      const waited = paidAt - lowerBound(runDays, count, dues[pair]);
+      counts[(waited < -FARTHEST ? -FARTHEST : waited > FARTHEST ? FARTHEST : waited) + FARTHEST] += weight;
     }
   }
   let score = 0;
-  for (const count of counts) if (count > 0) score += count * Math.log(count / total);
+  for (let at = 0; at < WAITS; at++) if (counts[at] > 0) score += counts[at] * Math.log(counts[at] / total);
   return score;
 }

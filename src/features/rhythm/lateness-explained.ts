@@ -33,7 +33,7 @@ export function explainLateness(
       lateDays += late * dueCounts[pair];
       if (!schedule) continue;
       const run = schedule.firstRunFor(meant);
-      if (run >= schedule.arrivals.length) continue;
+      if (run >= schedule.count) continue;
       explained += Math.max(0, Math.min(late, schedule.arrivals[run] - due)) * dueCounts[pair];
     }
   return lateDays === 0 ? null : explained / lateDays;

@@ -1,7 +1,7 @@
-import { type BusinessCalendar, monthIndexOf } from '../../calendar/index.ts';
+import { monthIndexOf } from '../../calendar/index.ts';
 import type { PaymentDates } from './payment-dates.ts';
 import type { RunRule } from './payment-run.ts';
-import { scheduleRuns } from './run-schedule.ts';
+import type { RunCalendar } from './run-calendar.ts';
 
 /** Share of invoices paid on the run that must wait the same number of month ends for the month end to be theirs. */
 const SAME_WAIT = 0.88;
@@ -17,12 +17,7 @@ const LONGEST_LAG = 3;
  * month end on or after its due date, or always the same number of months later. A debtor that keeps a month-end run
  * but pays some invoices a run early or late keeps `monthly_business_day`. Returns the rule it is. O(span + pairs).
  */
-export function asMonthEndAfterDue(
-  rule: RunRule,
-  dates: PaymentDates,
-  start: number,
-  calendar: BusinessCalendar,
-): RunRule {
+export function asMonthEndAfterDue(rule: RunRule, dates: PaymentDates, start: number, calendar: RunCalendar): RunRule {
   const monthEnd = monthEndOf(rule);
   if (!monthEnd) return rule;
   const wait = commonestWait(monthEnd, dates, start, calendar);
@@ -50,17 +45,17 @@ function commonestWait(
   rule: RunRule,
   dates: PaymentDates,
   start: number,
-  calendar: BusinessCalendar,
+  calendar: RunCalendar,
 ): { runs: number; share: number } {
   const { days, dueStarts, dues } = dates;
-  const schedule = scheduleRuns(rule, days[start] - 130, days[days.length - 1], calendar);
+  const schedule = calendar.room.schedule.draw(rule, days[start] - 130, days[days.length - 1], calendar);
   // Counted both from the due date and from its calendar month: a month end that is closed may fall either way.
   const byRun = new Float64Array(MOST_MONTHS + 1);
   const byMonth = new Float64Array(MOST_MONTHS + 1);
   let total = 0;
   for (let date = start; date < days.length; date++) {
     const run = schedule.firstArrivalFrom(days[date]);
-    if (schedule.arrivals[run] !== days[date]) continue;
+    if (run === schedule.count || schedule.arrivals[run] !== days[date]) continue;
     const month = monthIndexOf(schedule.runDays[run] - 10);
     const weight = 1 / (dueStarts[date + 1] - dueStarts[date]);
     for (let pair = dueStarts[date]; pair < dueStarts[date + 1]; pair++) {

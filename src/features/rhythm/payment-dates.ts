@@ -22,38 +22,37 @@ export interface PaymentDates {
 export function distinctPaymentDates(observations: PaymentObservations, asOf: EpochDay): PaymentDates {
   const { paidDays, dueDays } = sortObservations(observations);
   const length = paidDays.length;
-  const days = new Int32Array(length);
-  const invoices = new Int32Array(length);
-  const dueStarts = new Int32Array(length + 1);
-  const dues = new Int32Array(length);
-  const dueCounts = new Int32Array(length);
   let dateCount = 0;
   let dueCount = 0;
-  for (let at = 0; at < length; at++) {
-    const paid = paidDays[at];
-    if (paid >= asOf) break;
-    if (paid === NO_DAY) continue;
-    if (dateCount === 0 || days[dateCount - 1] !== paid) {
-      dueStarts[dateCount] = dueCount;
-      days[dateCount++] = paid;
+  for (let at = 0; at < length && paidDays[at] < asOf; at++) {
+    if (paidDays[at] === NO_DAY) continue;
+    const isNewDay = dateCount === 0 || paidDays[at - 1] !== paidDays[at];
+    if (isNewDay) dateCount++;
+    if (dueDays[at] !== NO_DAY && (isNewDay || dueDays[at - 1] !== dueDays[at])) dueCount++;
+  }
+  // One array for all: a debtor has few dates, and each array of its own would cost more than to fill it.
+  const room = new Int32Array(3 * dateCount + 1 + 2 * dueCount);
+  const days = room.subarray(0, dateCount);
+  const invoices = room.subarray(dateCount, 2 * dateCount);
+  const dueStarts = room.subarray(2 * dateCount, 3 * dateCount + 1);
+  const dues = room.subarray(3 * dateCount + 1, 3 * dateCount + 1 + dueCount);
+  const dueCounts = room.subarray(3 * dateCount + 1 + dueCount);
+  let date = -1;
+  let due = -1;
+  for (let at = 0; at < length && paidDays[at] < asOf; at++) {
+    if (paidDays[at] === NO_DAY) continue;
+    const isNewDay = date < 0 || days[date] !== paidDays[at];
+    if (isNewDay) {
+      days[++date] = paidDays[at];
+      dueStarts[date] = due + 1;
     }
-    invoices[dateCount - 1]++;
-    const due = dueDays[at];
-    if (due === NO_DAY) continue;
-    if (dueCount > dueStarts[dateCount - 1] && dues[dueCount - 1] === due) dueCounts[dueCount - 1]++;
-    else {
-      dues[dueCount] = due;
-      dueCounts[dueCount++] = 1;
-    }
+    invoices[date]++;
+    if (dueDays[at] === NO_DAY) continue;
+    if (isNewDay || dueDays[at - 1] !== dueDays[at]) dues[++due] = dueDays[at];
+    dueCounts[due]++;
   }
   dueStarts[dateCount] = dueCount;
-  return {
-    days: days.subarray(0, dateCount),
-    invoices: invoices.subarray(0, dateCount),
-    dueStarts: dueStarts.subarray(0, dateCount + 1),
-    dues: dues.subarray(0, dueCount),
-    dueCounts: dueCounts.subarray(0, dueCount),
-  };
+  return { days, invoices, dueStarts, dues, dueCounts };
 }
 
 function sortObservations(observations: PaymentObservations): PaymentObservations {

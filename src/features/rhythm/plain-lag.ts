@@ -1,6 +1,9 @@
 import type { DuePairs } from './due-pairs.ts';
-import { guessLagLaw, type LagLaw, type LagSpans, refineLagLaw } from './lag-law.ts';
+import { closeToCall, guessLagLaw, type QuartileRoom, refineLagLaw, weighExactly } from './fit-lag-law.ts';
+import type { LagLaw } from './lag-law.ts';
+import { LagSpans } from './lag-spans.ts';
 import type { DayTables } from './run-calendar.ts';
+import { SpanTally } from './span-tally.ts';
 
 /** The best explanation of payment dates by due dates without a run: a lag, and business days. */
 export interface PlainLag {
@@ -29,43 +32,83 @@ const READINGS: readonly Reading[] = [
   { roll: 'counted', bankDays: 0, cost: 0.5 },
 ];
 
-/** Readings that are fitted in full, the likeliest after one round near the first guess. */
-const REFINED = 2;
+/** One reading of a debtor's payment dates. */
+interface ReadPairs {
+  readonly reading: Reading;
+  spans: LagSpans;
+  readonly tally: SpanTally;
+  law: LagLaw;
+}
+
+const NO_LAW: LagLaw = { centre: 0, scale: 0, stray: 0, logLikelihood: Number.NEGATIVE_INFINITY };
+
+/** Room for the spans of every reading. */
+export class ReadingRoom {
+  readonly all: readonly ReadPairs[] = READINGS.map((reading) => ({
+    reading,
+    spans: new LagSpans(),
+    tally: new SpanTally(),
+    law: NO_LAW,
+  }));
+}
 
 /**
- * Fits every reading of the payment dates without a run and keeps the likeliest. `days` are the payment dates, which
- * the tables must cover with 40 days around, due dates too. O(readings · pairs · 40).
+ * Fits every reading of the payment dates without a run, refines the two likeliest and keeps the likelier. `days` are the
+ * payment dates, which the tables must cover with 40 days around, due dates too. The spans of the answer are taken out
+ * of the room, and `spare` is left there in their place. O(readings · pairs + laws tried · different spans).
  */
-export function fitPlainLag(days: Int32Array, pairs: DuePairs, tables: DayTables): PlainLag {
-  const count = pairs.ends[2];
-  const room = new Int32Array(count);
-  const guesses: PlainLag[] = [];
-  for (const reading of READINGS) {
-    const spans = { lows: new Int32Array(count), highs: new Int32Array(count), ends: pairs.ends };
-    if (reading.roll === 'counted') countLags(days, pairs, tables, spans);
-    else spanReadiness(reading, days, pairs, tables, spans);
-    guesses.push({ law: refineLagLaw(spans, guessLagLaw(spans, room), 1, 2), spans, reading });
+export function fitPlainLag(
+  days: Int32Array,
+  pairs: DuePairs,
+  tables: DayTables,
+  readings: ReadingRoom,
+  spare: LagSpans,
+  room: QuartileRoom,
+): PlainLag {
+  let first: ReadPairs | undefined;
+  let second: ReadPairs | undefined;
+  for (const one of readings.all) {
+    readPairs(one.reading, days, pairs, tables, one.spans);
+    one.tally.fill(one.spans);
+    one.law = refineLagLaw(one, guessLagLaw(one, room), 1, 2);
+    if (!first || isLikelier(one, first)) {
+      second = first;
+      first = one;
+    } else if (!second || isLikelier(one, second)) second = one;
   }
-  guesses.sort((a, b) => scoreOf(b) - scoreOf(a));
-  let best: PlainLag | undefined;
-  for (const { law, spans, reading } of guesses.slice(0, REFINED)) {
-    const refined = { law: refineLagLaw(spans, law), spans, reading };
-    if (!best || scoreOf(refined) > scoreOf(best)) best = refined;
-  }
-  return best as PlainLag;
+  const [likely, other] = [first as ReadPairs, second as ReadPairs];
+  likely.law = refineLagLaw(likely, likely.law);
+  other.law = refineLagLaw(other, other.law);
+  const best = isLikelier(other, likely) ? other : likely;
+  const { law, spans, reading } = best;
+  best.spans = spare;
+  return { law, spans, reading };
 }
 
-function scoreOf({ law, reading }: PlainLag): number {
-  return law.logLikelihood - reading.cost;
+/** Whether one reading is likelier than another one, its cost paid. */
+function isLikelier(one: ReadPairs, other: ReadPairs): boolean {
+  const score = one.law.logLikelihood - one.reading.cost;
+  const otherScore = other.law.logLikelihood - other.reading.cost;
+  if (!closeToCall(score - otherScore)) return score > otherScore;
+  return weighExactly(one, one.law) - one.reading.cost > weighExactly(other, other.law) - other.reading.cost;
 }
 
-/** Lags with which the debtor may have become ready for each pair. */
-function spanReadiness(reading: Reading, days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
-  for (let at = 0; at < pairs.ends[2]; at++) {
-    const day = days[pairs.dates[at]];
-    spans.lows[at] = readyFrom(reading, day, tables) - pairs.dues[at];
-    spans.highs[at] = readyTo(reading, day, tables) - pairs.dues[at];
-  }
+/** Spans of lags with which the debtor may have become ready for each pair. */
+function readPairs(reading: Reading, days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
+  const { dates, dues, ends } = pairs;
+  const { first, index } = tables;
+  spans.ends.set(ends);
+  const count = ends[2];
+  if (reading.roll === 'counted')
+    for (let at = 0; at < count; at++) {
+      const lag = index[days[dates[at]] - first] - index[dues[at] - first];
+      spans.put(at, lag, lag);
+    }
+  else
+    for (let at = 0; at < count; at++) {
+      const day = days[dates[at]];
+      spans.put(at, readyFrom(reading, day, tables) - dues[at], readyTo(reading, day, tables) - dues[at]);
+    }
 }
 
 /** First day of readiness that a reading turns into an arrival on `day`. Money that came on a closed day was not rolled. */
@@ -82,13 +125,4 @@ export function readyTo(reading: Reading, day: number, tables: DayTables): numbe
   if (open[day - first] === 0) return day;
   const released = index[day - first] - reading.bankDays;
   return reading.roll === 'preceding' ? businessDays[released + 1] - 1 : businessDays[released];
-}
-
-function countLags(days: Int32Array, pairs: DuePairs, tables: DayTables, spans: LagSpans): void {
-  const { first, index } = tables;
-  for (let at = 0; at < pairs.ends[2]; at++) {
-    const lag = index[days[pairs.dates[at]] - first] - index[pairs.dues[at] - first];
-    spans.lows[at] = lag;
-    spans.highs[at] = lag;
-  }
 }

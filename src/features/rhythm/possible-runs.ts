@@ -2,7 +2,7 @@ import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
 import type { RunRule } from './payment-run.ts';
 import { possibleRules } from './possible-rules.ts';
 import { addReadiness, READINESS_LAWS } from './readiness-grid.ts';
-import { tabulateRuns } from './run-days.ts';
+import { RunSchedule } from './run-schedule.ts';
 
 /** A run that a history leaves possible, and how likely it is. */
 export interface PossibleRun {
@@ -91,9 +91,10 @@ function chancesUnder(
   calendar: BusinessCalendar,
 ): Float64Array {
   const chances = daily.map((chance) => OFF_RUN_SHARE * chance);
+  const schedule = new RunSchedule();
   dates.forEach(({ dueDay, paidDay }, at) => {
-    const { arrivals } = tabulateRuns(rule, paidDay - LONGEST_GAP_DAYS, paidDay, calendar);
-    const last = arrivals.length - 1;
+    const { arrivals, count } = schedule.draw(rule, paidDay - LONGEST_GAP_DAYS, paidDay, calendar);
+    const last = count - 1;
     if (last < 0 || arrivals[last] !== paidDay) return;
     const before = last === 0 ? paidDay - LONGEST_GAP_DAYS : arrivals[last - 1];
     addReadiness(chances, at * READINESS_LAWS, before - dueDay, paidDay - dueDay, 1 - OFF_RUN_SHARE);

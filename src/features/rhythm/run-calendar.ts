@@ -8,46 +8,20 @@ import {
   partsOfDay,
   weekdayOf,
 } from '../../calendar/index.ts';
+import {
+  BUSINESS_DAY_REACH,
+  BUSINESS_LAGS,
+  COLUMN_BUSINESS_DAY,
+  COLUMN_FORTNIGHT,
+  COLUMN_MONTH_DAY,
+  COLUMN_WEEK,
+  COLUMNS,
+  LAG_VARIANTS,
+  LAGS,
+  MASK_BITS,
+} from './run-counters.ts';
 import { weekParity } from './run-days.ts';
-import type { WeekChances } from './week-chances.ts';
-
-/**
- * The ways from a run day to an arrival that monthly runs are searched for: lag and its unit. The first four are the
- * business-day lags 0–3, whose arrivals of one run day are all different.
- */
-export const LAG_VARIANTS: readonly { readonly lag: number; readonly unit: 'business' | 'calendar' }[] = [
-  { lag: 0, unit: 'business' },
-  { lag: 1, unit: 'business' },
-  { lag: 2, unit: 'business' },
-  { lag: 3, unit: 'business' },
-  { lag: 2, unit: 'calendar' },
-  { lag: 3, unit: 'calendar' },
-];
-
-/** Number of {@link LAG_VARIANTS}. */
-export const LAGS = 6;
-/** Business-day lags among the lag variants: 0–3. */
-export const BUSINESS_LAGS = 4;
-/** Business days counted from either end of the month: n = 1…12 and −1…−12. */
-export const BUSINESS_DAY_REACH = 12;
-
-/** First column of the weekday masks of a day: one for each roll (0 = following, 1 = preceding). */
-export const COLUMN_WEEK = 0;
-/** First column of the fortnight masks: for each roll the business-day lags. */
-export const COLUMN_FORTNIGHT = 2;
-/** First column of the day-of-month masks: for each roll the lag variants. */
-export const COLUMN_MONTH_DAY = COLUMN_FORTNIGHT + 2 * BUSINESS_LAGS;
-/** First column of the business-day-of-month masks: the lag variants. */
-export const COLUMN_BUSINESS_DAY = COLUMN_MONTH_DAY + 2 * LAGS;
-/** Masks a day has: one for each family, roll and lag. */
-export const COLUMNS = COLUMN_BUSINESS_DAY + LAGS;
-
-/** Bits a mask can have; counters are laid out as column · MASK_BITS + bit. */
-export const MASK_BITS = 32;
-/** Counters of one stretch of dates. */
-export const COUNTERS = COLUMNS * MASK_BITS;
-/** Most stretches that a history is cut into. */
-export const MOST_STRETCHES = 4;
+import { RunRoom } from './run-room.ts';
 
 /** Tables of a span of days, by `day − first`. */
 export interface DayTables {
@@ -65,16 +39,10 @@ export interface DayTables {
    * day: n − 1, or 12 − n − 1 for n < 0).
    */
   readonly masks: Int32Array;
-}
-
-/** See {@link RunCalendar.room}. A detection leaves nothing in it that another one reads. */
-export interface RunRoom {
-  /** Counters of the stretches of dates. */
-  readonly counts: Int32Array;
-  /** Counters of one window of stretches. */
-  readonly window: Int32Array;
-  /** Chances for the weekday shares they were last worked out from. */
-  weeks: WeekChances | undefined;
+  /** Which bits are set in the masks of a day, as column · MASK_BITS + bit, ascending. */
+  readonly met: Uint16Array;
+  /** Where those of a day begin in `met`, by `day − first`; one more entry than days. */
+  readonly metStarts: Int32Array;
 }
 
 /**
@@ -121,24 +89,30 @@ export function prepareRunCalendar(calendar: BusinessCalendar | RunCalendar): Ru
     return next;
   };
 
+  /** The business day `places` after the first one on or after `day` (before it where negative), from the table. */
+  const businessDayAt = (day: EpochDay, places: number): EpochDay => {
+    if (day < first || day >= end) tablesOf(day, day);
+    const at = tables.index[day - first] + places;
+    const { businessDays } = tables;
+    if (at >= 0 && at < businessDays.length) return businessDays[at];
+    const direction = places >= 0 ? 1 : -1;
+    let reached = places >= 0 ? step(day, 1) : day;
+    for (let left = Math.abs(places); left > 0; left--) reached = step(reached + direction, direction);
+    return reached;
+  };
+
   return {
     country: calendar.country,
     isBusinessDay: isOpen,
-    rollFollowing: (day) => step(day, 1),
-    rollPreceding: (day) => step(day, -1),
-    addBusinessDays(day, n) {
-      if (n === 0) return step(day, 1);
-      const direction = n > 0 ? 1 : -1;
-      let at = day;
-      for (let left = Math.abs(n); left > 0; left--) at = step(at + direction, direction);
-      return at;
-    },
+    rollFollowing: (day) => (isOpen(day) ? day : businessDayAt(day, 0)),
+    rollPreceding: (day) => (isOpen(day) ? day : businessDayAt(day, -1)),
+    addBusinessDays: (day, n) => businessDayAt(day, n > 0 && !isOpen(day) ? n - 1 : n),
     businessDaysBetween(from, to) {
       if (to < from) return -this.businessDaysBetween(to, from);
       const { index, first: origin } = tablesOf(from, to + 1);
       return index[to + 1 - origin] - index[from + 1 - origin];
     },
-    room: { counts: new Int32Array(MOST_STRETCHES * COUNTERS), window: new Int32Array(COUNTERS), weeks: undefined },
+    room: new RunRoom(),
     tablesOf,
     isOpen,
   };
@@ -161,7 +135,19 @@ function joinYears(calendar: BusinessCalendar, firstYear: number, years: readonl
       open[at] = 1;
       businessDays[count++] = first + at;
     }
-  return { first, length, open, index, businessDays: businessDays.slice(0, count), masks };
+  return { first, length, open, index, businessDays: businessDays.slice(0, count), masks, ...listMet(masks, length) };
+}
+
+function listMet(masks: Int32Array, length: number): Pick<DayTables, 'met' | 'metStarts'> {
+  const met: number[] = [];
+  const metStarts = new Int32Array(length + 1);
+  for (let day = 0; day < length; day++) {
+    for (let column = 0; column < COLUMNS; column++)
+      for (let left = masks[column * length + day]; left !== 0; left &= left - 1)
+        met.push(column * MASK_BITS + 31 - Math.clz32(left & -left));
+    metStarts[day + 1] = met.length;
+  }
+  return { met: Uint16Array.from(met), metStarts };
 }
 
 /** The masks of one year, {@link COLUMNS} a day. */

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../../calendar/index.ts';
+import type { Rival } from './rival.ts';
 import type { DayTables } from './run-calendar.ts';
 
 /** The families that payment dates alone tell apart. */
@@ -48,13 +49,13 @@ function nLogN(n: number): number {
 }
 
 /**
- * Log-likelihood ratio (nats) of `hits` out of `dates` at their own share against a chance p without a run, given by
- * ln p and ln(1 − p): n · KL(hits/n ‖ p); 0 where the hits do not exceed what the chance expects. O(1).
+ * Log-likelihood ratio (nats) of `hits` out of `dates` at their own share against the chance p of the rival without a
+ * run: n · KL(hits/n ‖ p); 0 where the hits do not exceed what the chance expects. O(1).
  */
-export function hitGain(hits: number, dates: number, chance: number, logChance: number, logMiss: number): number {
-  if (hits <= dates * chance) return 0;
+export function hitGain(hits: number, dates: number, rival: Rival): number {
+  if (hits <= dates * rival.chance) return 0;
   const misses = dates - hits;
-  return nLogN(hits) + nLogN(misses) - nLogN(dates) - hits * logChance - misses * logMiss;
+  return nLogN(hits) + nLogN(misses) - nLogN(dates) - hits * rival.logChance - misses * rival.logMiss;
 }
 
 /** Days in a mask. O(bits set). */

@@ -15,7 +15,7 @@ export interface RunDay {
 }
 
 /** Longest shift by rolling and lag that is looked through, in days; a run moves less than this. */
-const REACH_DAYS = 24;
+export const REACH_DAYS = 24;
 
 /**
  * The first run for which `reached` holds, looking from `REACH_DAYS` before `from`; runs come in the order of time.
@@ -31,38 +31,6 @@ export function findRun(
   return rule.family === 'weekly' || rule.family === 'fortnightly'
     ? findWeekRun(rule, from, calendar, reached)
     : findMonthRun(rule, from, calendar, reached);
-}
-
-/** All runs whose arrival lies in [from, to], in the order of time, equal arrivals once. O(to − from). */
-export function runsBetween(rule: RunRule, from: EpochDay, to: EpochDay, calendar: BusinessCalendar): RunDay[] {
-  const { runDays, arrivals } = tabulateRuns(rule, from, to, calendar);
-  return Array.from(runDays, (runDay, at) => ({ runDay, arrival: arrivals[at] }));
-}
-
-/** The runs of {@link runsBetween} as columns. O(to − from). */
-export function tabulateRuns(
-  rule: RunRule,
-  from: EpochDay,
-  to: EpochDay,
-  calendar: BusinessCalendar,
-): { runDays: Int32Array; arrivals: Int32Array } {
-  const runDays: EpochDay[] = [];
-  const arrivals: EpochDay[] = [];
-  const take = (run: RunDay): void => {
-    if (run.arrival > to || run.arrival < from || run.arrival <= (arrivals.at(-1) ?? from - 1)) return;
-    runDays.push(run.runDay);
-    arrivals.push(run.arrival);
-  };
-  if (rule.family === 'weekly' || rule.family === 'fortnightly') {
-    const monday = from - REACH_DAYS - weekdayOf(from - REACH_DAYS);
-    for (let week = monday; week <= to + REACH_DAYS; week += 7) {
-      if (rule.family === 'weekly') for (const weekday of rule.days) take(arrive(rule, week + weekday - 1, calendar));
-      else if (weekParity(week) === rule.days[1]) take(arrive(rule, week + rule.days[0] - 1, calendar));
-    }
-  } else if (rule.family !== 'none')
-    for (let month = monthIndexOf(from) - 1; month <= monthIndexOf(to) + 1; month++)
-      for (const run of runsOfMonth(rule, month, calendar)) take(run);
-  return { runDays: Int32Array.from(runDays), arrivals: Int32Array.from(arrivals) };
 }
 
 function isMeantDay(rule: RunRule, day: EpochDay): boolean {
@@ -108,25 +76,38 @@ function runsOfMonth(rule: RunRule, month: number, calendar: BusinessCalendar): 
   const first = firstDayOfMonth(month);
   const length = daysInMonth(Math.floor(month / 12), (month % 12) + 1);
   const runs: RunDay[] = [];
-  if (rule.family === 'month_end_after_due') runs.push(arrive(rule, first + length - 1, calendar));
-  else if (rule.family === 'monthly_day')
-    for (const day of rule.days) runs.push(arrive(rule, first + Math.min(day, length) - 1, calendar));
-  else
-    for (const n of rule.days) {
-      const day = n > 0 ? calendar.addBusinessDays(first - 1, n) : calendar.addBusinessDays(first + length, n);
-      runs.push(arrive(rule, day, calendar));
-    }
+  for (const day of rule.days) runs.push(arrive(rule, meantDayOf(rule, day, first, length, calendar), calendar));
   return runs.length === 1 ? runs : runs.sort((a, b) => a.arrival - b.arrival);
 }
 
-function arrive(rule: RunRule, meantDay: EpochDay, calendar: BusinessCalendar): RunDay {
-  const runDay = rule.roll === 'following' ? calendar.rollFollowing(meantDay) : calendar.rollPreceding(meantDay);
+/** The day that a monthly rule means by `day` in the month of `length` days that begins on `first`. O(1). */
+export function meantDayOf(
+  rule: RunRule,
+  day: number,
+  first: EpochDay,
+  length: number,
+  calendar: BusinessCalendar,
+): EpochDay {
+  if (rule.family === 'month_end_after_due') return first + length - 1;
+  if (rule.family === 'monthly_day') return first + Math.min(day, length) - 1;
+  return calendar.addBusinessDays(day > 0 ? first - 1 : first + length, day);
+}
+
+/** The day of the run: the meant day, rolled where it is no business day. O(1). */
+export function rollRunDay(rule: RunRule, meantDay: EpochDay, calendar: BusinessCalendar): EpochDay {
+  return rule.roll === 'following' ? calendar.rollFollowing(meantDay) : calendar.rollPreceding(meantDay);
+}
+
+/** The day on which the money of a run arrives. O(1). */
+export function arrivalOf(rule: RunRule, runDay: EpochDay, calendar: BusinessCalendar): EpochDay {
   const lag = rule.clearingLagDays;
-  const arrival =
-    lag === 0
-      ? runDay
-      : rule.clearingLagUnit === 'business'
-        ? calendar.addBusinessDays(runDay, lag)
-        : calendar.rollFollowing(runDay + lag);
-  return { runDay, arrival };
+  if (lag === 0) return runDay;
+  return rule.clearingLagUnit === 'business'
+    ? calendar.addBusinessDays(runDay, lag)
+    : calendar.rollFollowing(runDay + lag);
+}
+
+function arrive(rule: RunRule, meantDay: EpochDay, calendar: BusinessCalendar): RunDay {
+  const runDay = rollRunDay(rule, meantDay, calendar);
+  return { runDay, arrival: arrivalOf(rule, runDay, calendar) };
 }

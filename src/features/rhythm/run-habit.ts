@@ -1,15 +1,14 @@
 import { weighDueDates } from './due-evidence.ts';
-import { type DuePairs, pairDues } from './due-pairs.ts';
 import { logBinomialTail } from './hit-tail.ts';
 import type { PaymentDates } from './payment-dates.ts';
-import { fitPlainLag, type PlainLag } from './plain-lag.ts';
 import type { DayTables, RunCalendar } from './run-calendar.ts';
 import { countBits, isOnRun, type RunCandidate } from './run-candidate.ts';
 import { isContradicted } from './run-contradiction.ts';
 import { countRunDays } from './run-histogram.ts';
+import type { RunRoom } from './run-room.ts';
 import { findStretch, type RunStretch } from './run-stretch.ts';
 import { dropStaleDay } from './stale-day.ts';
-import { weekChances } from './week-chances.ts';
+import { weekRivals } from './week-rivals.ts';
 
 /** How well a candidate stands against both explanations without a run. */
 export interface RunHabit {
@@ -50,8 +49,6 @@ const MOST_CANDIDATES = 5;
 const WORTH_A_SECOND_NULL = Math.log(0.05);
 /** Logarithm of what the chance of a log-likelihood ratio is of its bound e^−ratio: the bound is never reached. */
 const DUE_TAIL = Math.log(0.35);
-/** Share of dates with a due date from which due dates are asked. */
-const KNOWN_DUES = 0.5;
 /** Logarithm of the p-value from which candidates are rivals by their evidence. */
 const SIGNIFICANT = Math.log(0.005);
 /** Logarithm of the p-value from which gatherings need not be asked. */
@@ -82,14 +79,7 @@ interface Case {
   readonly dates: PaymentDates;
   readonly tables: DayTables;
   readonly stretch: RunStretch;
-  /** By start of the habit, all dates and gatherings apart. */
-  readonly nulls: Map<number, LagNull>;
-}
-
-interface LagNull {
-  readonly pairs: DuePairs;
-  /** Undefined where too few due dates are known. */
-  readonly plain: PlainLag | undefined;
+  readonly room: RunRoom;
 }
 
 /**
@@ -104,10 +94,11 @@ export function findBestHabit(
   const { days } = dates;
   const tables = calendar.tablesOf(days[0] - TABLE_MARGIN_DAYS, days[days.length - 1] + TABLE_MARGIN_DAYS);
   const { room } = calendar;
-  if (room.weeks?.shares !== weekdayShares) room.weeks = weekChances(weekdayShares);
+  if (room.weeks?.shares !== weekdayShares) room.weeks = weekRivals(weekdayShares);
   const stretch = findStretch(countRunDays(days, tables, room), room.weeks, LEAST_SCORE, room);
   if (stretch.candidates.length === 0) return undefined;
-  const one: Case = { dates, tables, stretch, nulls: new Map() };
+  room.nulls.reset();
+  const one: Case = { dates, tables, stretch, room };
   let best: Judgement | undefined;
   for (const candidate of stretch.candidates.slice(0, MOST_CANDIDATES)) {
     const judged = judge(candidate, one);
@@ -120,20 +111,6 @@ export function findBestHabit(
 function isBetter(one: Judgement, other: Judgement): boolean {
   const isSettled = one.logP <= SIGNIFICANT && other.logP <= SIGNIFICANT;
   return isSettled ? one.score > other.score : one.logP < other.logP;
-}
-
-function lagNull(one: Case, start: number, leastDues: number): LagNull {
-  const key = start * 4 + leastDues;
-  let known = one.nulls.get(key);
-  if (!known) {
-    const pairs = pairDues(one.dates, start, leastDues);
-    const [first, second, third] = pairs.ends;
-    const datesWithDues = first + (second - first) / 2 + (third - second) / 3;
-    const isKnown = datesWithDues >= KNOWN_DUES * pairs.members.length && third > 0;
-    known = { pairs, plain: isKnown ? fitPlainLag(one.dates.days, pairs, one.tables) : undefined };
-    one.nulls.set(key, known);
-  }
-  return known;
 }
 
 function judge(candidateFound: RunCandidate, one: Case): Judgement {
@@ -172,12 +149,22 @@ function weigh(
 ): { logP: number; score: number } {
   const tail = logBinomialTail(hits, count, candidate.chance) + searchCost;
   if (tail > WORTH_A_SECOND_NULL) return { logP: tail, score: -tail };
-  const { pairs, plain } = lagNull(one, start, leastDues);
+  const { dates, tables, room } = one;
+  const { pairs, plain } = room.nulls.of(dates, start, leastDues, tables);
   if (!plain) {
     const blind = logBinomialTail(hits, count, blindChance(candidate)) + searchCost;
     return { logP: blind, score: -blind };
   }
-  const evidence = weighDueDates(candidate, onRun, one.dates.days, pairs, plain, one.tables);
+  const evidence = weighDueDates(
+    candidate,
+    onRun,
+    dates.days,
+    pairs,
+    plain,
+    tables,
+    room.nulls,
+    room.numbers(dates.days.length),
+  );
   return { logP: Math.max(tail, DUE_TAIL - (evidence - candidate.setCost)), score: evidence - tail };
 }
 

@@ -1,13 +1,15 @@
-import { COLUMNS, COUNTERS, type DayTables, MASK_BITS, MOST_STRETCHES, type RunRoom } from './run-calendar.ts';
+import type { DayTables } from './run-calendar.ts';
+import { COUNTERS, MOST_STRETCHES } from './run-counters.ts';
+import type { RunRoom } from './run-room.ts';
 
-/** How often each run meets a debtor's payment dates, in each of a few stretches of them. */
+/** How often each run meets a debtor's payment dates, up to each of a few cuts between them. */
 export interface RunHistogram {
-  /** Distinct payment dates, as positions in the tables. */
-  readonly places: Int32Array;
+  /** Distinct payment dates. */
+  readonly days: Int32Array;
   readonly tables: DayTables;
   /** Cuts between stretches: positions in the dates, from 0 to their number. */
   readonly cuts: readonly number[];
-  /** {@link COUNTERS} of each stretch. */
+  /** {@link COUNTERS} of each cut but the first, over all dates before it. */
   readonly counts: Int32Array;
 }
 
@@ -17,29 +19,45 @@ const STRETCH_DATES = 6;
 /** Cuts at quarters of the dates; halves, thirds or none where quarters would be too short. */
 function cutDates(dates: number): number[] {
   const stretches = Math.max(1, Math.min(MOST_STRETCHES, Math.floor(dates / STRETCH_DATES)));
-  return Array.from({ length: stretches + 1 }, (_, at) => Math.round((at * dates) / stretches));
+  const cuts = [0];
+  for (let at = 1; at <= stretches; at++) cuts.push(Math.round((at * dates) / stretches));
+  return cuts;
 }
 
-/** Counts the runs that meet each date, in the room given, which is the histogram's until the next count. The tables must cover the days. O(dates · columns). */
+/**
+ * Counts the runs that meet each date, in the room given, which is the histogram's until the next count. The tables must
+ * cover the days. O(dates · runs that meet a day + cuts · counters).
+ */
 export function countRunDays(days: Int32Array, tables: DayTables, room: RunRoom): RunHistogram {
-  const { masks, length, first } = tables;
+  const { met, metStarts, first } = tables;
   const cuts = cutDates(days.length);
-  const places = new Int32Array(days.length);
-  for (let date = 0; date < days.length; date++) places[date] = days[date] - first;
   const { counts } = room;
-  counts.fill(0, 0, (cuts.length - 1) * COUNTERS);
-  for (let stretch = 0; stretch + 1 < cuts.length; stretch++)
-    for (let column = 0; column < COLUMNS; column++) {
-      const base = stretch * COUNTERS + column * MASK_BITS;
-      const row = column * length;
-      for (let date = cuts[stretch]; date < cuts[stretch + 1]; date++) {
-        let mask = masks[row + places[date]];
-        while (mask !== 0) {
-          const bit = 31 - Math.clz32(mask);
-          counts[base + bit]++;
-          mask ^= 1 << bit;
-        }
-      }
+  counts.fill(0, 0, COUNTERS);
+  for (let cut = 1; cut < cuts.length; cut++) {
+    const base = (cut - 1) * COUNTERS;
+    if (cut > 1) counts.copyWithin(base, base - COUNTERS, base);
+    for (let date = cuts[cut - 1]; date < cuts[cut]; date++) {
+      const place = days[date] - first;
+      for (let at = metStarts[place], end = metStarts[place + 1]; at < end; at++) counts[base + met[at]]++;
     }
-  return { places, tables, cuts, counts };
+  }
+  return { days, tables, cuts, counts };
+}
+
+/**
+ * Counters of the dates between two cuts. Those from the first cut on lie in the histogram, others are worked out in
+ * `room`: the array to read and where it begins. O(counters).
+ */
+export function countsBetween(
+  histogram: RunHistogram,
+  fromCut: number,
+  toCut: number,
+  room: Int32Array,
+): { counts: Int32Array; base: number } {
+  const { counts } = histogram;
+  const to = (toCut - 1) * COUNTERS;
+  if (fromCut === 0) return { counts, base: to };
+  const from = (fromCut - 1) * COUNTERS;
+  for (let at = 0; at < COUNTERS; at++) room[at] = counts[to + at] - counts[from + at];
+  return { counts: room, base: 0 };
 }

@@ -1,8 +1,8 @@
 import { findCandidates } from './best-candidate.ts';
-import type { RunRoom } from './run-calendar.ts';
 import type { RunCandidate } from './run-candidate.ts';
 import type { RunHistogram } from './run-histogram.ts';
-import type { WeekChances } from './week-chances.ts';
+import type { RunRoom } from './run-room.ts';
+import type { WeekRivals } from './week-rivals.ts';
 
 /** The stretch of payment dates up to now that one habit explains, and its best candidates, one of each kind. */
 export interface RunStretch {
@@ -22,24 +22,29 @@ const UNBROKEN = 0.94;
  * explain the dates better than one, the choice of the cut paid for. The habit after the cut may be none: a run that
  * the last months contradict is dropped. Candidates must gain more than `least` nats. O(cuts · (counters + dates)).
  */
-export function findStretch(histogram: RunHistogram, chances: WeekChances, least: number, room: RunRoom): RunStretch {
+export function findStretch(histogram: RunHistogram, weeks: WeekRivals, least: number, room: RunRoom): RunStretch {
   const last = histogram.cuts.length - 1;
   // Half of the chance of error is for the whole history, the rest for the other stretches.
   const searchCost = last === 1 ? 0 : Math.log(2);
   const cutCost = Math.log(2 * Math.max(1, last - 1));
-  const whole = findCandidates(histogram, 0, last, chances, room.window);
-  const candidates = whole.rivals(least);
+  const { after, before } = room;
+  findCandidates(histogram, 0, last, weeks, after, room);
+  const wholeScore = after.topScore;
+  const candidates = after.rivals(least);
   const [top] = candidates;
   const single = top !== undefined && top.jitter === 0 && (top.bits & (top.bits - 1)) === 0;
   if (single && top.hits >= UNBROKEN * top.dates) return { candidates, start: 0, searchCost };
   let stretch: RunStretch = { candidates, start: 0, searchCost };
-  let bestScore = whole.topScore;
+  let bestScore = wholeScore;
   for (let cut = 1; cut < last; cut++) {
-    const after = findCandidates(histogram, cut, last, chances, room.window);
-    if (after.topScore <= 0 && whole.topScore <= 0) continue;
+    findCandidates(histogram, cut, last, weeks, after, room);
+    if (after.topScore <= 0 && wholeScore <= 0) continue;
     // Without a habit over the whole there is none to drop: what came before the cut cannot matter.
-    const before = whole.topScore > 0 ? findCandidates(histogram, 0, cut, chances, room.window).topScore : 0;
-    const score = before + after.topScore - cutCost - 1;
+    let score = after.topScore - cutCost - 1;
+    if (wholeScore > 0) {
+      findCandidates(histogram, 0, cut, weeks, before, room);
+      score = before.topScore + after.topScore - cutCost - 1;
+    }
     if (score <= bestScore) continue;
     bestScore = score;
     stretch = { candidates: after.rivals(least), start: histogram.cuts[cut], searchCost: cutCost };
