@@ -47,7 +47,7 @@ export function forecastInvoices(
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features: looked, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
-  const survival = model.hazards.length > 0 ? modelSurvival(model, rows) : prior;
+  const survival = modelSurvival(model, rows, prior);
   return forecastsFromSurvival(model, ledger, asked, looked, survival, prior);
 }
 
