@@ -47,7 +47,11 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
   if (queue.calls.length > shown.length) text += `   … and ${queue.calls.length - shown.length} more calls\n`;
   if (queue.calls.length === 0) text += '   nobody\n';
   const byReason = new Map<string, (typeof queue.suppressed)[number][]>();
-  for (const row of queue.suppressed) byReason.set(row.reason, [...(byReason.get(row.reason) ?? []), row]);
+  for (const row of queue.suppressed) {
+    const rows = byReason.get(row.reason);
+    if (rows) rows.push(row);
+    else byReason.set(row.reason, [row]);
+  }
   const groups = [...byReason].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const counts = wrapWords(
     groups.map(([reason, rows], at) => `${reason} ${rows.length}${at < groups.length - 1 ? ',' : ''}`),

@@ -51,12 +51,18 @@ export async function collectDuckDbCells(
   const count = await streamColumns(connection, from, lineTaker ? [...takers, lineTaker] : takers, expected);
   if (count !== expected) throw new RangeError(`it had ${expected} rows, and ${count} when it was read`);
   const cells = takers.map((taker) => taker.finish());
-  const lines = lineTaker ? lineTaker.lines : Uint32Array.from({ length: count }, (_, row) => row + 1);
+  const lines = lineTaker ? lineTaker.lines : linesFromOne(count);
   const collected = { chosen, count, lines, cells, digests: undefined, malformed: [], blankRecords: 0 };
 
   const unread = columns.filter((_, position) => !chosen.columns.some((column) => column.position === position));
   const blank = await findBlankRows(connection, from, unread, rowsWithoutCells(cells, count));
   return blank.length === 0 ? collected : withoutRows(collected, blank);
+}
+
+function linesFromOne(count: number): Uint32Array {
+  const lines = new Uint32Array(count);
+  for (let row = 0; row < count; row++) lines[row] = row + 1;
+  return lines;
 }
 
 async function countRows(connection: DuckDBConnection, from: string): Promise<number> {

@@ -35,6 +35,18 @@ export async function processIdentity(pid: number): Promise<ProcessIdentity> {
   };
 }
 
+/**
+ * Whether a process that was looked up earlier has ended; undefined where this cannot be told from here, because it runs on
+ * another machine or in another container, which may bear the same name. O(1).
+ */
+export async function hasEnded(known: ProcessIdentity): Promise<boolean | undefined> {
+  if (known.host !== hostname()) return undefined;
+  const own = await processIdentity(process.pid);
+  if ((known.boot ?? own.boot) === own.boot && (known.space ?? own.space) !== own.space) return undefined;
+  const now = await processIdentity(known.pid);
+  return !now.isAlive || (known.started !== undefined && now.started !== known.started);
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,8 +1,6 @@
 import { PayrhythmError } from '../errors.ts';
-import type { ImportLog, TableData, TableName } from '../ledger/index.ts';
+import type { ImportLog } from '../ledger/index.ts';
 import { readArrowRecords } from './arrow-records.ts';
-import { type ChosenColumns, chooseColumns } from './choose-columns.ts';
-import { type CollectedCells, type ColumnChoice, createCellCollector } from './collected-cells.ts';
 import { assignColumns, type ColumnAssignment, parseColumnsOption } from './columns-option.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
@@ -11,32 +9,11 @@ import { findLedgerFiles, type TableFile } from './ledger-files.ts';
 import { isPostgresUrl } from './postgres/postgres-address.ts';
 import { openPostgresSource } from './postgres/postgres-source.ts';
 import { findPreset } from './presets/index.ts';
-import type { Preset } from './presets/preset.ts';
 import { checkReadOptions, DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './read-options.ts';
+import type { ReadSettings, TableSource } from './read-table.ts';
+import { readTables } from './read-tables.ts';
 import type { RecordFacts, RecordSink } from './record-sink.ts';
-import { settleFormats } from './settle-formats.ts';
-import type { SourceFormat, SourceInput, SourceTables, TableMapping } from './source-tables.ts';
-import { typeCells } from './type-cells.ts';
-
-/** One table of a source: where it is, and how its records come. */
-export interface TableSource {
-  readonly table: TableName;
-  /** Names it in messages and in the mapping. */
-  readonly file: string;
-  readonly format: SourceFormat;
-  read(sink: RecordSink): Promise<RecordFacts>;
-  /** The faster way of sources that have types; undefined where the records have to be read one by one after all. */
-  collect?(choice: ColumnChoice): Promise<CollectedCells | undefined>;
-}
-
-/** What decides how a source is read, worked out of its options. */
-export interface ReadSettings {
-  readonly options: ReadOptions;
-  readonly limits: ReadLimits;
-  readonly assignments: readonly ColumnAssignment[];
-  readonly preset: Preset | undefined;
-  readonly log: ImportLog;
-}
+import type { SourceInput, SourceTables } from './source-tables.ts';
 
 /**
  * Reads a LEDGER argument into typed tables: a single invoice file, a directory of tables, a `.duckdb` file or a
@@ -119,7 +96,9 @@ async function readFound(path: string, settings: ReadSettings): Promise<SourceTa
       file: file.path,
       format: file.format,
       read: (sink) => readRecords(file, survey, settings.limits, sink),
-      ...(file.format === 'parquet' ? { collect: (choice) => collectParquetCells(file.path, choice) } : {}),
+      ...(file.format === 'parquet'
+        ? { collect: (choice) => collectParquetCells(file.path, choice), parquetBytes: bytes }
+        : {}),
     });
   }
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
@@ -158,95 +137,4 @@ function readRecords(
   if (file.format === 'csv') return readCsvRecords(file.path, survey as FileSurvey, limits, sink);
   if (file.format === 'arrow') return readArrowRecords(file.path, sink);
   return readDuckDbFile(file.path, file.format === 'json' ? 'json' : 'parquet', sink);
-}
-
-/** Reads and types the tables of a source, one after the other. Errors as {@link readLedgerSource}. */
-export async function readTables(
-  sources: readonly TableSource[],
-  settings: ReadSettings,
-): Promise<Pick<SourceTables, 'tables' | 'mapping'>> {
-  refuseUnusedAssignments(sources, settings.assignments);
-  const withDebtors = !sources.some((source) => source.table === 'debtors');
-  const tables: TableData[] = [];
-  const mapping: TableMapping[] = [];
-  for (const source of sources) {
-    const read = await readTable(source, withDebtors, settings);
-    tables.push(...read.tables);
-    mapping.push(read.mapping);
-  }
-  return { tables, mapping };
-}
-
-async function readTable(
-  source: TableSource,
-  withDebtors: boolean,
-  settings: ReadSettings,
-): Promise<{ tables: TableData[]; mapping: TableMapping }> {
-  const { table, file, format } = source;
-  const { options, log } = settings;
-  const choice = columnChoice(source, withDebtors, settings);
-  let facts: RecordFacts = { delimiter: null, encoding: null };
-  let collected = await source.collect?.(choice);
-  if (!collected) {
-    const collector = createCellCollector(choice);
-    facts = await source.read(collector.sink);
-    collected = collector.finish();
-  }
-  warnOfNamesAsIds(table, collected.chosen, log);
-  const formats = settleFormats(collected, file, options);
-  const marks = new Set(formats.decimals.filter((decision) => decision?.needed).map((decision) => decision?.mark));
-  return {
-    tables: typeCells(table, collected, formats, log),
-    mapping: {
-      table,
-      file,
-      format,
-      ...facts,
-      dateOrder: formats.dateOrder,
-      decimal: marks.size > 1 ? 'mixed' : ([...marks][0] ?? null),
-      columns: collected.chosen.mapping,
-      rows: collected.count + collected.malformed.length,
-    },
-  };
-}
-
-/** Which cells of a table are kept; `withDebtors`: attributes of debtors are looked for in the invoices. */
-export function columnChoice(
-  { table, file }: Pick<TableSource, 'table' | 'file'>,
-  withDebtors: boolean,
-  { assignments, preset, limits }: ReadSettings,
-): ColumnChoice {
-  return {
-    choose: (headers, sample) => chooseColumns(headers, sample, { file, table, assignments, preset, withDebtors }),
-    tooLong: (line, header) =>
-      new PayrhythmError(
-        'BAD_DATA',
-        `${file}, line ${line}: the field ${header} is longer than ${limits.fieldBytes} bytes: shorten it`,
-        { file, line },
-      ),
-    longestCell: limits.fieldBytes,
-  };
-}
-
-function refuseUnusedAssignments(sources: readonly TableSource[], assignments: readonly ColumnAssignment[]): void {
-  const present = new Set(sources.map((source) => source.table));
-  for (const { table, column, header } of assignments) {
-    if (present.has(table) || (table === 'debtors' && column !== 'debtor_id')) continue;
-    throw new PayrhythmError(
-      'USAGE',
-      `--columns ${table}.${column}=${header}: the ledger has no ${table} table; it has ${[...present].join(', ')}`,
-    );
-  }
-}
-
-/** A name as debtor number merges namesakes and parts a debtor that is renamed. */
-function warnOfNamesAsIds(table: TableName, chosen: ChosenColumns, log: ImportLog): void {
-  const found = chosen.mapping.find((entry) => entry.column === 'debtor_id' && entry.how === 'synonym');
-  if (found && /name|naam|nom\b/i.test(found.header))
-    log.warn(
-      'debtor_by_name',
-      table,
-      'debtor_id',
-      `the debtors go by their names (column ${found.header}): two of one name become one; name a number with --columns debtor_id=HEADER`,
-    );
 }

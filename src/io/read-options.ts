@@ -41,6 +41,8 @@ export interface ReadOptions {
   readonly limits?: Partial<ReadLimits> | undefined;
   /** Where the tables are in a database, and how their columns are called; `columns` wins. */
   readonly tables?: Readonly<Partial<Record<string, SourceTable>>> | undefined;
+  /** Threads that may read large Parquet tables side by side; default the calling one alone. Changes speed only. */
+  readonly threads?: number | undefined;
 }
 
 /** @throws {PayrhythmError} `USAGE` where an option is none of its words. */

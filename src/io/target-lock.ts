@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
-import { type ProcessIdentity, processIdentity } from './process-identity.ts';
+import { hasEnded, type ProcessIdentity, processIdentity } from './process-identity.ts';
 
 /** A target that this process holds. */
 export interface TargetHold {
@@ -106,12 +105,7 @@ async function isDead(holder: Holder | undefined, path: string, staleMs: number)
     () => Number.POSITIVE_INFINITY,
   );
   const silentMs = Date.now() - touched;
-  if (holder === undefined || holder.host !== hostname()) return silentMs > staleMs;
-  const own = await processIdentity(process.pid);
-  // Another container on this machine may bear the same name; its process numbers are not ours.
-  if ((holder.boot ?? own.boot) === own.boot && (holder.space ?? own.space) !== own.space) return silentMs > staleMs;
-  const now = await processIdentity(holder.pid);
-  return !now.isAlive || (holder.started !== undefined && now.started !== holder.started);
+  return (holder && (await hasEnded(holder))) ?? silentMs > staleMs;
 }
 
 function busy(target: string, lock: string, holder: Holder | undefined): PayrhythmError {

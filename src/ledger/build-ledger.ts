@@ -79,7 +79,7 @@ export function buildLedger(given: readonly TableData[], log: ImportLog, options
 function warnIgnoredPaidDates(data: TableData, log: ImportLog): void {
   for (const column of ['paid_on', 'paid_after_days'])
     if (data.columns[column])
-      log.warn(
+      log.warnOnce(
         'paid_date_ignored',
         'invoices',
         column,

@@ -53,9 +53,31 @@ export interface ImportLog {
   collapse(table: TableName, amount: number): void;
   /** Counts one occurrence; the message of the first one is kept, with the count appended. */
   warn(code: string, table: TableName, column: string | undefined, message: string, line?: number): void;
+  /** The same for what holds for a table or column as a whole: counted once, in however many parts it is read. */
+  warnOnce(code: string, table: TableName, column: string | undefined, message: string): void;
+  /** Everything so far, as plain data that another thread can send. */
+  state(): ImportLogState;
+  /** Adds what another log has collected, as if it had been told to this one now. */
+  absorb(state: ImportLogState): void;
   rejectCount(table: TableName): number;
   readCount(table: TableName): number;
   finish(): ImportReport;
+}
+
+/** What a log has collected; see {@link ImportLog.state}. */
+export interface ImportLogState {
+  readonly sums: readonly (readonly [TableName, Readonly<Sums>])[];
+  readonly rejects: readonly RejectedRow[];
+  readonly warnings: readonly (readonly [string, Readonly<KnownWarning>])[];
+}
+
+interface KnownWarning {
+  code: string;
+  table: TableName;
+  column?: string;
+  count: number;
+  isOnce: boolean;
+  first: string;
 }
 
 interface Sums {
@@ -83,7 +105,7 @@ export function shorten(text: string): string {
 export function createImportLog(): ImportLog {
   const sums = new Map<TableName, Sums>();
   const rejects: RejectedRow[] = [];
-  const warnings = new Map<string, { code: string; table: TableName; column?: string; count: number; first: string }>();
+  const warnings = new Map<string, KnownWarning>();
 
   const sumsOf = (table: TableName): Sums => {
     let known = sums.get(table);
@@ -92,6 +114,14 @@ export function createImportLog(): ImportLog {
       sums.set(table, known);
     }
     return known;
+  };
+
+  const note = (code: string, table: TableName, column: string | undefined, first: string, isOnce: boolean): void => {
+    const key = `${table}\u0000${column ?? ''}\u0000${code}`;
+    const known = warnings.get(key);
+    if (!known)
+      warnings.set(key, { code, table, ...(column === undefined ? {} : { column }), count: 1, isOnce, first });
+    else if (!isOnce) known.count++;
   };
 
   return {
@@ -117,18 +147,21 @@ export function createImportLog(): ImportLog {
       known.collapsed++;
       known.collapsedAmount += scaled(amount);
     },
-    warn(code, table, column, message, line) {
-      const key = `${table}\u0000${column ?? ''}\u0000${code}`;
-      const known = warnings.get(key);
-      if (known) known.count++;
-      else
-        warnings.set(key, {
-          code,
-          table,
-          ...(column === undefined ? {} : { column }),
-          count: 1,
-          first: line === undefined ? message : `${message} (first at line ${line})`,
-        });
+    warn: (code, table, column, message, line) =>
+      note(code, table, column, line === undefined ? message : `${message} (first at line ${line})`, false),
+    warnOnce: (code, table, column, message) => note(code, table, column, message, true),
+    state: () => ({ sums: [...sums], rejects, warnings: [...warnings] }),
+    absorb(state) {
+      for (const [table, more] of state.sums) {
+        const known = sumsOf(table);
+        for (const name of Object.keys(known) as (keyof Sums)[]) known[name] += more[name];
+      }
+      for (const row of state.rejects) rejects.push(row);
+      for (const [key, warning] of state.warnings) {
+        const known = warnings.get(key);
+        if (!known) warnings.set(key, { ...warning });
+        else if (!warning.isOnce) known.count += warning.count;
+      }
     },
     rejectCount: (table) => sums.get(table)?.rejected ?? 0,
     readCount: (table) => sums.get(table)?.read ?? 0,
@@ -151,7 +184,7 @@ export function createImportLog(): ImportLog {
       return {
         tables,
         rejects,
-        warnings: [...warnings.values()].map(({ first, ...warning }) => ({
+        warnings: [...warnings.values()].map(({ first, isOnce: _, ...warning }) => ({
           ...warning,
           message: `${warning.table}${warning.column ? `.${warning.column}` : ''}: ${first}; ${warning.count} in all`,
         })),

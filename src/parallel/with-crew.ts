@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Crew } from '../crew/index.ts';
 import type { Allocate } from '../ledger/index.ts';
 import { startCrew } from './crew/start-crew.ts';
@@ -18,9 +19,15 @@ export async function withCrew<T>({ threads }: ThreadOptions, work: (crew: Crew)
   }
 }
 
-/** Where a ledger's columns are to lie for so many threads, as an option of `loadLedger`: in memory that all of them see. */
-export function sharedMemory(threads: number | undefined): { readonly allocate?: Allocate } {
-  return threads === 1 ? {} : { allocate: (bytes) => new SharedArrayBuffer(bytes) };
+/**
+ * What `loadLedger` is told for so many threads (default one for each processor): to put a ledger's columns in memory that
+ * all of them see, and how many there are.
+ */
+export function sharedMemory(threads = availableParallelism()): {
+  readonly allocate?: Allocate;
+  readonly threads: number;
+} {
+  return threads === 1 ? { threads } : { threads, allocate: (bytes) => new SharedArrayBuffer(bytes) };
 }
 
 /** Ledgers of fewer invoices are done before threads have started. */

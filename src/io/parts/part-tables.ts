@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PayrhythmError } from '../../errors.ts';
@@ -12,9 +11,10 @@ import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts'
 import { digestFile } from '../file-survey.ts';
 import { findLedgerFiles } from '../ledger-files.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../postgres/postgres-address.ts';
-import { columnChoice, type ReadSettings } from '../read-ledger-source.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { columnChoice, type ReadSettings } from '../read-table.ts';
 import type { SourceFormat, SourceInput } from '../source-tables.ts';
+import { makePartsDirectory } from './parts-directory.ts';
 import { stagePostgres } from './stage-postgres.ts';
 
 /** Column that says where a row stands in its table, from 1; no ledger column is called so. */
@@ -69,7 +69,7 @@ export async function openPartTables(path: string, settings: ReadSettings): Prom
     );
   const label = found.kind === 'postgres' ? parsePostgresUrl(path).label : path;
   const { DuckDBInstance } = await loadDuckDb(`reading ${label} in partitions`);
-  const directory = await mkdtemp(join(tmpdir(), 'payrhythm-parts-'));
+  const directory = await makePartsDirectory();
   const removed = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const limits = { memory_limit: DATABASE_MEMORY, temp_directory: join(directory, 'spill') };
   const instance = await (found.kind === 'duckdb'

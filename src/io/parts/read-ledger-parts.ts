@@ -14,7 +14,9 @@ import {
 import { collectDuckDbCells } from '../duckdb-cells.ts';
 import { sqlName } from '../duckdb-module.ts';
 import { type LoadedLedger, type LoadOptions, refuseManyRejects, warnNothingTellsPaid } from '../load-ledger.ts';
-import { readSettings, readTables, type TableSource } from '../read-ledger-source.ts';
+import { readSettings } from '../read-ledger-source.ts';
+import type { TableSource } from '../read-table.ts';
+import { readTables } from '../read-tables.ts';
 import type { TableMapping } from '../source-tables.ts';
 import { readStoredLedger, type StoredLedger, storeLedger } from './ledger-store.ts';
 import { linkDebtors } from './link-debtors.ts';

@@ -1,4 +1,4 @@
-import { weekdayOf } from '../../calendar/index.ts';
+import { type EpochDay, NO_DAY, weekdayOf } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
 import { computeInvoiceFeatures, type FeatureTable, featureColumn, type InvoiceMoments } from '../../features/index.ts';
 import { type Ledger, textAt } from '../../ledger/index.ts';
@@ -19,7 +19,7 @@ const RUN_DAY_WEIGHT = 20;
 /** What a model expects of invoices at their moments, and the features that it looked at. */
 export interface ForecastResult {
   readonly forecasts: InvoiceForecasts;
-  /** The baseline's dates, beside the model's. */
+  /** The baseline's dates, beside the model's; read off when they are first asked for. */
   readonly baseline: InvoiceForecasts;
   readonly features: FeatureTable;
 }
@@ -47,7 +47,7 @@ export function forecastInvoices(
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features: looked, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
-  const survival = model.hazards.length > 0 ? modelSurvival(model, rows) : prior;
+  const survival = modelSurvival(model, rows, prior);
   return forecastsFromSurvival(model, ledger, asked, looked, survival, prior);
 }
 
@@ -63,8 +63,15 @@ export function forecastsFromSurvival(
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const forecasts = readOff(model, ledger, asked, looked, baseDay, survival, prior);
-  const baseline = survival === prior ? forecasts : readOff(model, ledger, asked, undefined, baseDay, prior, prior);
-  return { forecasts, baseline, features: looked };
+  let baseline = survival === prior ? forecasts : undefined;
+  return {
+    forecasts,
+    features: looked,
+    get baseline() {
+      baseline ??= readOff(model, ledger, asked, undefined, baseDay, prior, prior);
+      return baseline;
+    },
+  };
 }
 
 function readOff(
@@ -93,23 +100,34 @@ function readOff(
     baselinePLate: new Float64Array(rows),
   };
   const curveOf = paymentCurves(model, asked, features, baseDay, survival);
+  const soonOf = soonDays(ledger);
   for (let r = 0; r < rows; r++) {
     const at = r * bins;
     const moment = asked.moment[r];
     const curve = curveOf(r);
     const { lowLevel, highLevel } = stageOf(model.recalibration, moment - baseDay[r]);
-    const country = textAt(ledger.debtors.country, ledger.invoices.debtor[asked.invoice[r]]);
     forecasts.pLate[r] = survival[at + lateBin];
     forecasts.pVeryLate[r] = survival[at + veryLateBin];
     forecasts.p10Day[r] = curve.quantileDay(lowLevel);
     forecasts.p50Day[r] = curve.quantileDay(0.5);
     forecasts.p90Day[r] = curve.quantileDay(highLevel);
     forecasts.expectedDays[r] = curve.expectedDays(EXPECTED_DAYS_CAP);
-    forecasts.pPaidSoon[r] =
-      1 - curve.unpaidAfter(ledger.calendars.forCountry(country).addBusinessDays(moment, SOON_BUSINESS_DAYS));
+    forecasts.pPaidSoon[r] = 1 - curve.unpaidAfter(soonOf(ledger.invoices.debtor[asked.invoice[r]], moment));
     forecasts.baselinePLate[r] = prior[at + lateBin];
   }
   return forecasts;
+}
+
+/** Answers the last day of "soon" for a debtor and a moment; the last answer is kept, since a debtor's rows come together. */
+function soonDays(ledger: Ledger): (debtor: number, moment: EpochDay) => EpochDay {
+  let known = { debtor: -1, moment: NO_DAY, day: NO_DAY };
+  return (debtor, moment) => {
+    if (debtor !== known.debtor || moment !== known.moment) {
+      const calendar = ledger.calendars.forCountry(textAt(ledger.debtors.country, debtor));
+      known = { debtor, moment, day: calendar.addBusinessDays(moment, SOON_BUSINESS_DAYS) };
+    }
+    return known.day;
+  };
 }
 
 /** The payment curve of each row, from its chances of being unpaid after each bin. */

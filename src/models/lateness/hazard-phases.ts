@@ -96,34 +96,37 @@ export function predictHazards(
   const rows = context.moment.length;
   const bins = context.grid.edges.length;
   const hazards = new Float64Array(rows * bins);
-  for (let r = 0; r < rows; r++)
-    for (let b = firstBin(context.grid, context.moment[r] - context.baseDay[r]); b < bins; b++)
-      hazards[r * bins + b] = fallback[b];
+  const entry = new Int32Array(rows);
+  for (let r = 0; r < rows; r++) entry[r] = firstBin(context.grid, context.moment[r] - context.baseDay[r]);
+  for (let r = 0; r < rows; r++) for (let b = entry[r]; b < bins; b++) hazards[r * bins + b] = fallback[b];
   for (let from = 0; from < rows; from += CHUNK_ROWS) {
     const to = Math.min(rows, from + CHUNK_ROWS);
+    const shared = { rows: to - from, names: MODEL_FEATURES, columns: inputs.map((input) => input.subarray(from, to)) };
     for (const phase of fitted.phases) {
-      const row: number[] = [];
-      const bin: number[] = [];
-      const start = new Int32Array(to - from + 1);
-      for (let r = from; r < to; r++) {
-        const entry = firstBin(context.grid, context.moment[r] - context.baseDay[r]);
-        for (let b = Math.max(entry, phase.firstBin); b <= phase.lastBin; b++) {
-          row.push(r);
-          bin.push(b);
-        }
-        start[r - from + 1] = row.length;
-      }
-      if (row.length === 0) continue;
-      const periods = { row: Int32Array.from(row), bin: Int32Array.from(bin) };
-      const predicted = predictGroups(phase.estimator, {
-        shared: { rows: to - from, names: MODEL_FEATURES, columns: inputs.map((input) => input.subarray(from, to)) },
-        own: binMatrix(periods, context, fitted.binDummies),
-        start,
-      });
-      for (let p = 0; p < row.length; p++) hazards[row[p] * bins + bin[p]] = predicted[p];
+      const { periods, start } = periodsAhead(phase, entry, from, to);
+      if (periods.row.length === 0) continue;
+      const own = binMatrix(periods, context, fitted.binDummies);
+      const predicted = predictGroups(phase.estimator, { shared, own, start });
+      for (let p = 0; p < predicted.length; p++) hazards[periods.row[p] * bins + periods.bin[p]] = predicted[p];
     }
   }
   return hazards;
+}
+
+/** The bins of a phase that lie ahead of each of the rows `from … to − 1`; those of row `r` begin at `start[r - from]`. */
+function periodsAhead(phase: HazardPhase, entry: Int32Array, from: number, to: number) {
+  const start = new Int32Array(to - from + 1);
+  for (let r = from; r < to; r++)
+    start[r - from + 1] = start[r - from] + Math.max(0, phase.lastBin + 1 - Math.max(entry[r], phase.firstBin));
+  const row = new Int32Array(start[to - from]);
+  const bin = new Int32Array(row.length);
+  let at = 0;
+  for (let r = from; r < to; r++)
+    for (let b = Math.max(entry[r], phase.firstBin); b <= phase.lastBin; b++) {
+      row[at] = r;
+      bin[at++] = b;
+    }
+  return { periods: { row, bin }, start };
 }
 
 /** Plain data of fitted phases. */

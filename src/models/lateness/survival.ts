@@ -42,8 +42,10 @@ export function priorSurvival(
   const unpaidAt = populationUnpaidAt(model.grid, model.population);
   const rate = featureColumn(rows.features, 'prior_late_rate');
   const survival = new Float64Array(rows.moment.length * bins);
+  let shift = 0;
   for (let r = 0; r < rows.moment.length; r++) {
-    const shift = shiftFor(unpaidAt, model.lateAfterDays, rate[r]);
+    // Invoices of a debtor stand together, and most share its rate.
+    if (r === 0 || rate[r] !== rate[r - 1]) shift = shiftFor(unpaidAt, model.lateAfterDays, rate[r]);
     const seen = rows.moment[r] - rows.baseDay[r];
     const entry = firstBin(model.grid, seen);
     const entered = unpaidAt(seen - 1 - shift);
@@ -65,10 +67,11 @@ function shiftFor(unpaidAt: (days: number) => number, lateAfterDays: number, rat
   return (low + high) / 2;
 }
 
-/** What a person-period table of these rows is worked out from. */
+/** What a person-period table of these rows is worked out from; `prior` may be handed in where it is at hand. */
 export function periodContext(
   model: Omit<SurvivalParts, 'hazards' | 'recalibration'>,
   rows: SurvivalRows,
+  prior = priorSurvival(model, rows),
 ): PeriodContext {
   return {
     grid: model.grid,
@@ -76,7 +79,7 @@ export function periodContext(
     moment: rows.moment,
     weekdayWeights: model.weekdayWeights,
     dueToRunDays: featureColumn(rows.features, 'due_to_run_days'),
-    priorSurvival: priorSurvival(model, rows),
+    priorSurvival: prior,
   };
 }
 
@@ -101,9 +104,13 @@ export function memberSurvivals(model: SurvivalParts, rows: SurvivalRows, contex
  * The same by the whole model: the members' curves, recalibrated and blended on the log-odds scale with the debtor's own
  * record, all with weights that are never negative, so that the curve only falls. Row-major, rows × bins.
  */
-export function modelSurvival(model: SurvivalParts, rows: SurvivalRows): Float64Array {
-  if (model.hazards.length === 0) return priorSurvival(model, rows);
-  const context = periodContext(model, rows);
+export function modelSurvival(
+  model: SurvivalParts,
+  rows: SurvivalRows,
+  prior = priorSurvival(model, rows),
+): Float64Array {
+  if (model.hazards.length === 0) return prior;
+  const context = periodContext(model, rows, prior);
   return blendSurvivals(model, rows, memberSurvivals(model, rows, context), context.priorSurvival);
 }
 

@@ -5,8 +5,8 @@ import { startWorker } from '../start-worker.ts';
 import { BOARD, crewBoard } from './crew-board.ts';
 import { type WorkerCrew, workerCrew } from './worker-crew.ts';
 
-/** Nursery of a member's heap. */
-const YOUNG_MEGABYTES = 4;
+/** Nursery of a member's heap: with a small one a ranking spends a seventh of its time on collecting it. */
+const YOUNG_MEGABYTES = 48;
 
 /** Most threads; more would only wait for each other. */
 const MOST_THREADS = 64;
@@ -28,7 +28,6 @@ export async function startCrew(options: { readonly threads?: number } = {}): Pr
     const worker = startWorker(import.meta.url, 'crew-worker', {
       workerData,
       transferList: [port2],
-      // What a member makes besides the shared arrays is short-lived; a large nursery would only hold memory.
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     const fail = (): void => {
