@@ -91,7 +91,12 @@ export interface CallResponses {
   readonly reach?: Range;
   /** Range of the odds that the others heed a conversation, and of those that they keep a promise. */
   readonly heed?: Range;
+  /** Other ranges than its own for an archetype, by name; `reach` and `heed` above, where given, replace these too. */
+  readonly archetypes?: Readonly<Record<string, ArchetypeResponses>>;
 }
+
+/** Ranges that replace an archetype's own. */
+export type ArchetypeResponses = Partial<Pick<Archetype, 'reach' | 'heed' | 'promise' | 'keep'>>;
 
 function between(range: Range, u: number): number {
   return range[0] + (range[1] - range[0]) * u;
@@ -199,6 +204,7 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
   const insolvencyDay =
     archetype.stops[0] < 1 ? options.start + Math.floor(between(archetype.stops, habit(3)) * span) : NEVER;
   const respond = (at: number): number => uniform(stream, PURPOSE.response, at);
+  const ranges = { ...archetype, ...options.responses?.archetypes?.[archetype.name] };
   return {
     index,
     stream,
@@ -216,11 +222,11 @@ export function drawDebtorProfile(stream: DebtorStream, index: number, options: 
     partialShare: between(archetype.partialShare, habit(7)),
     disputeShare: between(archetype.disputes, habit(8)),
     response: otherResponse(options.responses, respond, {
-      reach: between(archetype.reach, respond(0)),
-      heed: between(archetype.heed, respond(1)),
+      reach: between(ranges.reach, respond(0)),
+      heed: between(ranges.heed, respond(1)),
       gainDays: 2 + 4 * respond(2),
-      promise: between(archetype.promise, respond(3)),
-      keep: between(archetype.keep, respond(4)),
+      promise: between(ranges.promise, respond(3)),
+      keep: between(ranges.keep, respond(4)),
       reminderHeed: between(archetype.reminderHeed, respond(5)),
       annoyance: 0.1 + 0.4 * respond(6),
     }),

@@ -1,5 +1,5 @@
 export { ARCHETYPES, type Archetype, type IssuePattern } from './archetypes.ts';
-export type { CallResponses } from './debtor-profile.ts';
+export type { ArchetypeResponses, CallResponses } from './debtor-profile.ts';
 export {
   createDebtorGenerator,
   type DebtorGenerator,

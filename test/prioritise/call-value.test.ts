@@ -80,6 +80,34 @@ describe('the value of a call', () => {
     expect(heeded.heed).toBeGreaterThan(worthOf({}).heed);
   });
 
+  test('a payment after a call proves nothing where the debtor always pays so late', () => {
+    const settled = (n: number, daysLate: number) => ({
+      invoice: invoice(`O${n}`, `2025-0${n}-03`, { amount: 100, issue_date: '2024-12-02' }),
+      payment: {
+        payment_id: `P${n}`,
+        debtor_id: 'D',
+        invoice_id: `O${n}`,
+        paid_on: `2025-0${n}-${3 + daysLate}`,
+        amount: 100,
+      },
+    });
+    const called = { debtor_id: 'D', at: '2025-08-13', channel: 'call', outcome: 'reached' };
+    const heedOf = (usualDaysLate: number) => {
+      const old = [2, 3, 4, 5, 6, 7].map((month) => settled(month, usualDaysLate)).concat(settled(8, 15));
+      return worthOf(
+        {},
+        {},
+        {
+          invoices: [invoice('F1', '2026-02-02'), ...old.map((one) => one.invoice)],
+          payments: old.map((one) => one.payment),
+          contacts: [called],
+        },
+      ).heed;
+    };
+    expect(heedOf(15)).toBeLessThan(heedOf(25));
+    expect(heedOf(15)).toBeGreaterThan(worthOf({}).heed);
+  });
+
   test('unanswered calls lower the chance to reach', () => {
     const contacts = ['2026-02-05', '2026-02-12'].map((at) => ({
       debtor_id: 'D',

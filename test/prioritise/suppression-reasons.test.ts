@@ -204,10 +204,16 @@ describe('ceilings of a run wait', () => {
   test.each([
     ['the amount', { policy: { paymentRun: { maximumAmount: 900 } } }, THURSDAYS],
     ['the days', { policy: { paymentRun: { maximumWaitDays: 5 } } }, THURSDAYS],
-    ['a run that was missed', {}, { ...THURSDAYS, missedRuns: 1 }],
+    ['two runs that were missed', {}, { ...THURSDAYS, missedRuns: 2 }],
     ['the policy', { policy: { paymentRun: { wait: false } } }, THURSDAYS],
   ])('%s ends it', (_, options, run) => {
     expect(placeOf(queueOf(rows, '2026-03-03', { ...options, runs: { D: run } }), 'D')).toMatch(/^call:/);
+  });
+
+  test('after one missed run the call is about what that run left unpaid', () => {
+    const missed = { debtors: [DEBTOR], invoices: [invoice('F1', '2026-02-27'), invoice('OLD', '2026-02-17')] };
+    const { calls } = queueOf(missed, '2026-03-03', { runs: { D: { ...THURSDAYS, missedRuns: 1 } } });
+    expect(calls[0]).toMatchObject({ reason: 'missed_run', invoice_ids: 'OLD' });
   });
 });
 

@@ -45,6 +45,27 @@ describe('createWorld', () => {
     expect(reminding.summary(UNTIL).calls).toBe(0);
   });
 
+  it('takes other answers to calls, archetype by archetype', () => {
+    const savedBy = (heed: readonly [number, number]): number => {
+      const options = {
+        invoices: 600,
+        seed: 5,
+        from: '2025-03-03',
+        archetypeWeights: { wilful_late: 1000 },
+        responses: { archetypes: { wilful_late: { reach: [1, 1], heed, promise: [0, 0] } } },
+      } as const;
+      const [called, left] = [createWorld(options), createWorld(options)];
+      called.act(
+        '2025-03-10',
+        called.debtorIds.map((debtorId) => ({ debtorId, kind: 'call' as const })),
+      );
+      expect(called.summary('2025-03-11').reached).toBeGreaterThan(10);
+      return left.summary('2025-06-02').overdueMinorDays - called.summary('2025-06-02').overdueMinorDays;
+    };
+    expect(savedBy([0, 0])).toBe(0);
+    expect(savedBy([1, 1])).toBeGreaterThan(0);
+  });
+
   it('annoys run payers called just before their run, and gains nothing there', () => {
     const calls = live((truth) =>
       truth.run_family === 'weekly' && truth.archetype === 'weekly_run' ? 'call' : undefined,

@@ -10,20 +10,25 @@ export interface PossibleRule {
 
 /**
  * Shares of the families among run payers. A poll of accounts-payable shops gave weekly 29 %, twice weekly 18 %, twice
- * monthly 5 % (daily 39 %); fortnights and months, which it left out, are our assumption.
+ * monthly 5 % (daily 39 %); fortnights, months and thirds of a month, which it left out, are our assumption.
  */
 const SHARES = {
   weekly: 0.33,
   twiceWeekly: 0.17,
   fortnightly: 0.12,
-  monthDay: 0.2,
-  twiceMonthly: 0.08,
+  monthDay: 0.18,
+  twiceMonthly: 0.07,
+  thriceMonthly: 0.03,
   businessDay: 0.1,
 };
 /** A day that meets fewer dates than this is no part of a pair. */
 const LEAST_SHARE_IN_PAIR = 0.2;
+/** The same for a day that is one of three. */
+const LEAST_SHARE_IN_TRIPLE = 0.1;
 /** Two run days of the month lie this far apart; there are 75 such pairs. */
 const HALF_MONTH = { from: 13, to: 17, pairs: 75 } as const;
+/** Three run days of the month lie this far apart, one from the next; there are 99 such triples. */
+const THIRD_OF_MONTH = { from: 9, to: 11, triples: 99 } as const;
 
 // Counters: weekdays, weekdays of either week, business days from the start and from the end, days of the month.
 const WEEKDAYS = 7;
@@ -46,8 +51,9 @@ interface Single {
 }
 
 /**
- * The runs with one or two days that meet at least `leastShare` (0–1) of these distinct payment dates. One rule for each
- * day: of the rolls and lags the one that meets most dates, the plainest on a tie. O(dates + days met²).
+ * The runs with one or two days, or with three thirds of a month apart, that meet at least `leastShare` (0–1) of these distinct
+ * payment dates. One rule for each day: of the rolls and lags the one that meets most dates, the plainest on a tie.
+ * O(dates + days met²).
  */
 export function possibleRules(
   paidDays: readonly EpochDay[],
@@ -81,8 +87,41 @@ export function possibleRules(
         const pair = pairOf(parts[a].counter, parts[b].counter);
         if (pair) found.push(pair);
       }
+  addTriples(
+    singles.filter(
+      ({ counter, hits: met }) => counter >= MONTH_DAY && met >= LEAST_SHARE_IN_TRIPLE * paidDays.length && met > 0,
+    ),
+    least,
+    found,
+  );
   return found;
 }
+
+/** Adds the runs of three days a month whose days, ascending, meet at least `least` dates. */
+function addTriples(days: readonly Single[], least: number, found: PossibleRule[]): void {
+  const isThirdAfter = (a: Single, b: Single): boolean => {
+    const apart = dayOfMonth(b.counter) - dayOfMonth(a.counter);
+    return lagOf(a.counter) === lagOf(b.counter) && apart >= THIRD_OF_MONTH.from && apart <= THIRD_OF_MONTH.to;
+  };
+  for (const first of days)
+    for (const second of days) {
+      if (!isThirdAfter(first, second)) continue;
+      for (const third of days) {
+        if (!isThirdAfter(second, third) || first.hits + second.hits + third.hits < least) continue;
+        const rules = [first, second, third].map(({ counter }) => ruleOf(counter).rule);
+        found.push({
+          rule: {
+            ...(rules.find(({ roll }) => roll === 'following') ?? rules[0]),
+            days: rules.flatMap((one) => one.days),
+          },
+          share: (SHARES.thriceMonthly * (LAG_SHARES[lagOf(first.counter)] ?? 0)) / THIRD_OF_MONTH.triples,
+        });
+      }
+    }
+}
+
+const dayOfMonth = (counter: number): number => Math.floor((counter - MONTH_DAY) / VARIANTS) + 1;
+const lagOf = (counter: number): number => ((counter - MONTH_DAY) % VARIANTS) >> 1;
 
 function countHits(paidDay: EpochDay, calendar: BusinessCalendar, hit: (counter: number) => void): void {
   const weekday = weekdayOf(paidDay);
@@ -110,9 +149,9 @@ function hitMonthDays(
   hit: (counter: number) => void,
 ): void {
   for (let day = runDay; day === runDay || !calendar.isBusinessDay(day); day += step) {
-    const dayOfMonth = partsOfDay(day).day;
-    hit(MONTH_DAY + (dayOfMonth - 1) * VARIANTS + variant);
-    if (dayOfMonth >= 28 && dayOfMonth < DAYS_OF_MONTH && partsOfDay(day + 1).day === 1)
+    const nominal = partsOfDay(day).day;
+    hit(MONTH_DAY + (nominal - 1) * VARIANTS + variant);
+    if (nominal >= 28 && nominal < DAYS_OF_MONTH && partsOfDay(day + 1).day === 1)
       hit(MONTH_DAY + (DAYS_OF_MONTH - 1) * VARIANTS + variant);
   }
 }
@@ -132,15 +171,14 @@ function ruleOf(counter: number): PossibleRule {
     };
   }
   const variant = (counter - MONTH_DAY) % VARIANTS;
-  const dayOfMonth = Math.floor((counter - MONTH_DAY) / VARIANTS) + 1;
   const rule: RunRule = {
     family: 'monthly_day',
-    days: [dayOfMonth],
+    days: [dayOfMonth(counter)],
     roll: variant % 2 === 0 ? 'following' : 'preceding',
-    clearingLagDays: variant >> 1,
+    clearingLagDays: lagOf(counter),
     clearingLagUnit: 'business',
   };
-  return { rule, share: (SHARES.monthDay * (LAG_SHARES[variant >> 1] ?? 0)) / DAYS_OF_MONTH };
+  return { rule, share: (SHARES.monthDay * (LAG_SHARES[lagOf(counter)] ?? 0)) / DAYS_OF_MONTH };
 }
 
 function plainRule(family: RunRule['family'], days: readonly number[]): RunRule {

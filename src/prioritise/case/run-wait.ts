@@ -5,6 +5,11 @@ import type { OpenInvoice } from './open-invoice.ts';
 
 /** A run that explains less of a habitual late payer's lateness than this is not waited for. */
 const EXPLAINS_MOST = 0.5;
+/**
+ * After so many runs missed in a row the next is not counted on. After one, it is called about what that run left unpaid, and what
+ * fell due since waits for its own run.
+ */
+const MISSED_TOO_OFTEN = 2;
 
 /**
  * The first day on which an invoice that its debtor's payment run should pay may be called about: the run's arrival,
@@ -16,7 +21,7 @@ export function runWaitEnd(c: DebtorCase, invoice: OpenInvoice): EpochDay | unde
   const { run } = c;
   if (!policy.wait || isTooLarge(c, invoice)) return undefined;
   if (run.family === 'none') return possibleRunWaitEnd(c, invoice);
-  if (run.missedRuns > 0 || invoice.missedRun) return undefined;
+  if (run.missedRuns >= MISSED_TOO_OFTEN || invoice.missedRun) return undefined;
   if (isLateBeyondRun(c)) return undefined;
   return waitEnd(c, invoice, run, invoice.runDay ?? undefined);
 }
@@ -28,7 +33,7 @@ export function runWaitEnd(c: DebtorCase, invoice: OpenInvoice): EpochDay | unde
 export function isLeftToRun(c: DebtorCase, invoice: OpenInvoice): boolean {
   const { wait, possibleRunChance } = c.context.policy.paymentRun;
   if (!wait || isTooLarge(c, invoice)) return false;
-  if (c.run.family !== 'none') return c.run.missedRuns === 0 && !invoice.missedRun && !isLateBeyondRun(c);
+  if (c.run.family !== 'none') return c.run.missedRuns < MISSED_TOO_OFTEN && !invoice.missedRun && !isLateBeyondRun(c);
   return c.possibleRuns().reduce((sum, { chance }) => sum + chance, 0) >= possibleRunChance;
 }
 

@@ -161,8 +161,8 @@ const value = z.strictObject({
   ownRecordWeight: z
     .number()
     .positive()
-    .default(2)
-    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 2'),
+    .default(1)
+    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 1'),
   reachRecordWeight: z
     .number()
     .positive()
@@ -170,7 +170,9 @@ const value = z.strictObject({
     .describe('calls of a debtor’s own after which its record weighs as much as the reach rate; default 4'),
   anywayRate: share()
     .default(0.3)
-    .describe('share of overdue money that comes within `heededWithinDays` of a conversation anyway; default 0.3'),
+    .describe(
+      'share of overdue money that comes within `heededWithinDays` of a conversation anyway, until the debtor’s own late invoices say otherwise; default 0.3',
+    ),
   ignoredFactor: share()
     .default(0.7)
     .describe(

@@ -5,6 +5,7 @@ import { type OpenInvoice, weightedByAmount } from '../case/open-invoice.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { ownResponse } from './own-response.ts';
 import { remainingDays } from './remaining-days.ts';
+import { type UnpromptedRecord, unpromptedFactor, unpromptedRecord } from './unprompted-record.ts';
 
 /** What a call today is worth, in money (major units), and what it is made of. */
 export interface CallValue {
@@ -29,7 +30,7 @@ const RUNS_LOOKED_AT = 3;
 
 /**
  * The value of calling about these invoices today: for each, the days by which a heeded call brings the money forward
- * (never before the later of `daysToPay` and its due date) at the cost of capital, and the loss avoided; less the
+ * (never before the later of `daysToPay` and its due date), more of them for who pays when asked and not before, at the cost of capital, and the loss avoided; less the
  * annoyance of a call about money more likely than not to come within three business days, and the cost of the call.
  * Assumptions come from the policy (`value`). Formula and sources: docs/prioritise.md. O(invoices + contacts + payments).
  */
@@ -38,11 +39,12 @@ export function valueCall(c: DebtorCase, callable: readonly OpenInvoice[]): Call
   const { reach, heed } = ownResponse(c, callable, stageHeed(c, callable));
   const effect = reach * heed;
   const soonDay = c.calendar.addBusinessDays(c.asOf, 3);
+  const record = unpromptedRecord(c);
   let moneyDays = 0;
   let loss = 0;
   for (const invoice of callable) {
     const amount = invoice.openMinor / c.context.scale;
-    moneyDays += amount * daysGained(c, invoice, soonDay);
+    moneyDays += amount * daysGained(c, invoice, soonDay, record);
     loss += amount * invoice.pVeryLate;
   }
   moneyDays *= effect;
@@ -54,7 +56,7 @@ export function valueCall(c: DebtorCase, callable: readonly OpenInvoice[]): Call
   return { value: cash + loss - annoyance - cost, cash, loss, annoyance, cost, moneyDays, reach, heed };
 }
 
-function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): number {
+function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number, record: UnpromptedRecord): number {
   const earliest = Math.max(c.context.policy.value.daysToPay, invoice.rolledDueDay - c.asOf);
   let gained = 0;
   let rest = 1;
@@ -65,7 +67,8 @@ function daysGained(c: DebtorCase, invoice: OpenInvoice, soonDay: number): numbe
     rest -= chance;
     gained += chance * remainingDays(invoice, c.asOf, soonDay, runDay - c.asOf);
   }
-  return gained + rest * remainingDays(invoice, c.asOf, soonDay, earliest);
+  gained += rest * remainingDays(invoice, c.asOf, soonDay, earliest);
+  return gained * unpromptedFactor(record, invoice.expectedDays);
 }
 
 /** The run that was found, with the share of invoices it pays; else the likeliest of those that are possible. */

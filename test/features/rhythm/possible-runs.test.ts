@@ -70,6 +70,22 @@ describe('possibleRuns', () => {
     expect(possibleRuns(halves, calendar)[0]?.rule).toMatchObject({ family: 'monthly_day', days: [5, 20] });
   });
 
+  test('tells thirds of a month', () => {
+    const thirds = settled(
+      ['2024-08-30', '2024-09-02'],
+      ['2024-10-11', '2024-10-21'],
+      ['2024-11-08', '2024-11-11'],
+      ['2024-11-22', '2024-11-20'],
+      ['2024-12-06', '2024-12-10'],
+      ['2024-12-27', '2024-12-31'],
+      ['2025-01-24', '2025-01-20'],
+      ['2025-02-14', '2025-02-10'],
+      ['2025-03-28', '2025-03-31'],
+    );
+    expect(possibleRuns(thirds, calendar)[0]?.rule).toMatchObject({ family: 'monthly_day', days: [10, 20, 31] });
+    expect(sum(thirds)).toBeGreaterThan(0.5);
+  });
+
   test('chances add up to at most 1, likeliest first, whatever the order of invoices; nothing from nothing', () => {
     const runs = possibleRuns(ON_THE_18TH, calendar);
     expect(sum(ON_THE_18TH)).toBeLessThanOrEqual(1);
