@@ -55,7 +55,11 @@ export function lastDayOf(history: readonly Contact[], matches: (contact: Contac
   return last ? last.day : NO_DAY;
 }
 
-/** Whether a contact was about the invoice: it names it, or names none and was made when the invoice was coming up. */
-export function concerns(contact: Contact, invoice: OpenInvoice): boolean {
-  return contact.invoice === invoice.row || (contact.invoice < 0 && contact.day >= invoice.preDueFrom);
+/**
+ * Whether a contact was about the invoice: it names it, or names none and was made when the invoice was known and coming
+ * up.
+ */
+export function concerns(contact: Pick<Contact, 'invoice' | 'day'>, invoice: OpenInvoice): boolean {
+  if (contact.invoice >= 0) return contact.invoice === invoice.row;
+  return contact.day >= invoice.preDueFrom && contact.day >= invoice.knownDay;
 }

@@ -7,6 +7,8 @@ export interface OpenInvoice {
   /** Row of the ledger's invoice table. */
   readonly row: number;
   readonly openMinor: number;
+  /** Day from which it is known: nobody spoke about it before. */
+  readonly knownDay: EpochDay;
   readonly dueDay: EpochDay;
   readonly rolledDueDay: EpochDay;
   /** `overdue` after the rolled due date, `due` from the due date through the rolled one, `pre_due` before. */

@@ -9,12 +9,23 @@ export interface PlanStanding {
   /** Due date of the first instalment that is not covered yet; `NO_DAY` where there is none. */
   readonly nextDueDay: EpochDay;
   readonly nextAmountMinor: number;
+  /** What of that instalment has come in already. */
+  readonly nextBookedMinor: number;
+  /** Day since which money counts for the plan: that of the agreement; `NO_DAY` without a plan. */
+  readonly agreedDay: EpochDay;
   /** Last day through which that instalment is pending. */
   readonly lapseDay: EpochDay;
 }
 
 /** A debtor without a plan, or whose plan is paid. */
-export const NO_PLAN: PlanStanding = { state: 'none', nextDueDay: NO_DAY, nextAmountMinor: 0, lapseDay: NO_DAY };
+export const NO_PLAN: PlanStanding = {
+  state: 'none',
+  nextDueDay: NO_DAY,
+  nextAmountMinor: 0,
+  nextBookedMinor: 0,
+  agreedDay: NO_DAY,
+  lapseDay: NO_DAY,
+};
 
 /** Days before the first instalment on which a plan without a date is taken to have been agreed. */
 const UNDATED_PLAN_DAYS = 31;
@@ -51,6 +62,8 @@ export function readPlan(
       state: context.asOf <= lapseDay ? 'on_track' : 'behind',
       nextDueDay: plans.dueDay[row],
       nextAmountMinor: plans.amountMinor[row],
+      nextBookedMinor: Math.max(0, received - (owed - plans.amountMinor[row])),
+      agreedDay: since,
       lapseDay,
     };
   }

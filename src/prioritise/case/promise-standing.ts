@@ -11,6 +11,8 @@ export interface OpenPromise {
   /** Last day through which it is pending. */
   readonly lapseDay: EpochDay;
   readonly promisedMinor: number;
+  /** Whether the promise names that amount; else it is what was overdue. */
+  readonly namesAmount: boolean;
   readonly bookedMinor: number;
   /** Row of the invoice it is about, -1 for the whole debt. */
   readonly invoice: number;
@@ -55,7 +57,15 @@ export function readPromises(
     if (asOf > lapseDay && cashBooked(context, debtor, promisedDay, lapseDay, invoice) < keptShare * promisedMinor)
       brokenEver++;
     if (!stillOpen.any || bookedMinor >= keptShare * promisedMinor) continue;
-    (asOf <= lapseDay ? pending : broken).push({ promisedDay, dueDay, lapseDay, promisedMinor, bookedMinor, invoice });
+    (asOf <= lapseDay ? pending : broken).push({
+      promisedDay,
+      dueDay,
+      lapseDay,
+      promisedMinor,
+      namesAmount: named > 0,
+      bookedMinor,
+      invoice,
+    });
   }
   const standing = broken.filter((old) => !pending.some((later) => later.promisedDay > old.promisedDay));
   const latest = latestOf(standing);

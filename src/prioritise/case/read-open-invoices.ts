@@ -30,6 +30,7 @@ export function readOpenInvoices(
     open.push({
       row,
       openMinor: items.openMinor[row],
+      knownDay: invoices.knownDay[row],
       dueDay,
       rolledDueDay,
       timing: asOf > rolledDueDay ? 'overdue' : asOf >= dueDay ? 'due' : 'pre_due',

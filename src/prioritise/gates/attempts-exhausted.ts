@@ -22,7 +22,10 @@ export const ATTEMPTS_EXHAUSTED: DebtorGate = {
   },
 };
 
-/** Calls that nobody answered since the last conversation, e-mail, letter or payment. O(contacts + log payments). */
+/**
+ * Calls that nobody answered since the last conversation, e-mail, letter or payment. A wrong number is no attempt: the
+ * debtor's telephone never rang. O(contacts + log payments).
+ */
 function unansweredCalls(c: DebtorCase): { readonly count: number; readonly lastDay: EpochDay } {
   const since = Math.max(
     lastDayOf(c.contacts, (contact) => contact.kind !== 'attempt'),
@@ -32,6 +35,7 @@ function unansweredCalls(c: DebtorCase): { readonly count: number; readonly last
   let lastDay = NO_DAY;
   for (const contact of c.contacts) {
     if (contact.kind !== 'attempt' || contact.outcome === undefined || contact.day <= since) continue;
+    if (contact.outcome === 'wrong_number') continue;
     count++;
     lastDay = contact.day;
   }

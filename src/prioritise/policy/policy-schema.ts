@@ -56,6 +56,11 @@ const contacts = z.strictObject({
   afterAttemptBusinessDays: whole(0)
     .default(2)
     .describe('no call within this many business days of an attempt, e-mail or letter; default 2'),
+  afterClaimBusinessDays: whole(0)
+    .default(3)
+    .describe(
+      'no call within this many business days after a debtor said that it has paid, or that it did not receive the invoice, whatever it promised before: we look for the money, or send the invoice again, first; default 3',
+    ),
   maximumAttempts: whole(1).default(4).describe('unanswered calls in a row after which the channel changes; default 4'),
   attemptsPauseBusinessDays: whole(1)
     .default(10)

@@ -6,7 +6,7 @@ import { callReasons, circumstances, isFirstContact } from '../reasons/call-reas
 import { joinIds } from '../speech/joined-ids.ts';
 import { languageOf } from '../speech/language-of.ts';
 import { invoiceIds } from '../speech/name-invoices.ts';
-import { writeOpening } from '../speech/write-opening.ts';
+import { chooseOpening, writeOpening } from '../speech/write-opening.ts';
 import { ownResponse } from '../value/own-response.ts';
 import { valueCall } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
@@ -47,7 +47,7 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
     promise_due_on: dateText(brokenPromiseIn(c, callable)?.dueDay ?? Number.NaN),
     reasons: [...reasons, ...circumstances(c, callable, ownResponse(c, callable, 0).ignored)].join('|'),
     language,
-    opening: writeOpening(c, callable, reason, language),
+    opening: writeOpening(c, callable, chooseOpening(c, callable, reason), language),
     propensity: rounded(place.propensity, 6),
     agent: place.agent,
   };

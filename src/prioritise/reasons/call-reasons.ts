@@ -1,5 +1,6 @@
-import { concerns, lastDayOf } from '../case/contact-history.ts';
+import { lastDayOf } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
+import { lastTalk } from '../case/last-talk.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import { CALL_REASONS, type CallReason } from '../queue-rows.ts';
 import { brokenPromiseIn } from './broken-promise.ts';
@@ -7,17 +8,7 @@ import { preDueReason } from './pre-due-reason.ts';
 
 /** Whether nobody has spoken with the debtor about any of these invoices yet; a promise was spoken. O(contacts · invoices). */
 export function isFirstContact(c: DebtorCase, callable: readonly OpenInvoice[]): boolean {
-  const { promises } = c.context.ledger;
-  for (let p = promises.start[c.debtor]; p < promises.start[c.debtor + 1]; p++)
-    if (
-      callable.some(
-        (i) => promises.invoice[p] === i.row || (promises.invoice[p] < 0 && promises.promisedDay[p] >= i.preDueFrom),
-      )
-    )
-      return false;
-  return !c.contacts.some(
-    (contact) => contact.kind === 'conversation' && callable.some((invoice) => concerns(contact, invoice)),
-  );
+  return lastTalk(c, callable) === undefined;
 }
 
 /** Every reason to call about these invoices, in order of precedence; at least one. O(contacts · invoices). */
@@ -48,6 +39,7 @@ export const CIRCUMSTANCES = [
   'large_amount',
   'new_debtor',
   'says_not_received',
+  'wrong_number',
 ] as const;
 /** One of {@link CIRCUMSTANCES}. */
 export type Circumstance = (typeof CIRCUMSTANCES)[number];
@@ -69,6 +61,7 @@ export function circumstances(c: DebtorCase, callable: readonly OpenInvoice[], i
       callable.some((invoice) => invoice.openMinor >= (preDue.highValueAmount ?? 0) * c.context.scale),
     new_debtor: c.habit.lessons < KNOWN_LESSONS,
     says_not_received: c.notReceivedClaims >= preDue.notReceivedClaims,
+    wrong_number: c.contacts.findLast(({ isCall }) => isCall)?.outcome === 'wrong_number',
   };
   return CIRCUMSTANCES.filter((code) => holds[code]);
 }

@@ -1,4 +1,5 @@
 import type { EpochDay } from '../../calendar/index.ts';
+import { isGivenFor } from '../case/broken-word.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import { runWaitEnd } from '../case/run-wait.ts';
@@ -10,8 +11,7 @@ import { hasPreDueConversation, preDueReason } from './pre-due-reason.ts';
  * which habitual late payers and broken promises do not get, and past the payment run that would bring it. O(contacts).
  */
 export function firstCallDay(c: DebtorCase, invoice: OpenInvoice): EpochDay {
-  const broken = c.brokenWord;
-  if (broken && (broken.invoice === invoice.row || (broken.invoice < 0 && invoice.timing !== 'pre_due'))) return c.asOf;
+  if (c.brokenWord && isGivenFor(c.brokenWord, invoice)) return c.asOf;
   const grace = c.habit.isHabitual ? 0 : c.context.policy.overdue.graceBusinessDays;
   const isOld = c.asOf - invoice.rolledDueDay > 30;
   const afterGrace = isOld ? c.asOf : c.calendar.addBusinessDays(invoice.rolledDueDay, grace) + 1;

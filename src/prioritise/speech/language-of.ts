@@ -1,6 +1,6 @@
 import { textAt } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
-import { OPENING_TEMPLATES } from './opening-templates.ts';
+import { SPEECH } from './speech-texts.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 
 const LANGUAGE_OF_COUNTRY: Readonly<Record<string, SpokenLanguage>> = {
@@ -25,5 +25,5 @@ export function languageOf(c: DebtorCase): string {
 
 /** The language as far as openings exist in it, else English. O(1). */
 export function openingLanguage(language: string): SpokenLanguage {
-  return Object.hasOwn(OPENING_TEMPLATES, language) ? (language as SpokenLanguage) : 'en';
+  return Object.hasOwn(SPEECH, language) ? (language as SpokenLanguage) : 'en';
 }

@@ -155,6 +155,7 @@ export const DUTCH: PageTexts = {
     large_amount: 'groot bedrag',
     new_debtor: 'nieuwe debiteur',
     says_not_received: 'zegt vaak: niet ontvangen',
+    wrong_number: 'het nummer was fout: zoek een ander',
   },
   timings: { pre_due: 'Nog niet vervallen', due: 'Vervalt vandaag', overdue: 'Vervallen' },
   charts: {

@@ -154,6 +154,7 @@ export const ENGLISH: PageTexts = {
     large_amount: 'large amount',
     new_debtor: 'new debtor',
     says_not_received: 'often says: not received',
+    wrong_number: 'the number was wrong: look for another',
   },
   timings: { pre_due: 'Not due yet', due: 'Due today', overdue: 'Overdue' },
   charts: {

@@ -155,6 +155,7 @@ export const FRENCH: PageTexts = {
     large_amount: 'montant important',
     new_debtor: 'nouveau débiteur',
     says_not_received: 'dit souvent : non reçue',
+    wrong_number: 'mauvais numéro : en chercher un autre',
   },
   timings: { pre_due: 'Pas encore échu', due: 'Échoit aujourd’hui', overdue: 'Échu' },
   charts: {

@@ -155,6 +155,7 @@ export const GERMAN: PageTexts = {
     large_amount: 'großer Betrag',
     new_debtor: 'neuer Debitor',
     says_not_received: 'sagt oft: nicht erhalten',
+    wrong_number: 'falsche Nummer: eine andere suchen',
   },
   timings: { pre_due: 'Noch nicht fällig', due: 'Heute fällig', overdue: 'Überfällig' },
   charts: {

@@ -1,0 +1,56 @@
+import type { SpokenLanguage } from './spoken-money.ts';
+import { DUTCH } from './texts/dutch.ts';
+import { ENGLISH } from './texts/english.ts';
+import { FRENCH } from './texts/french.ts';
+import { GERMAN } from './texts/german.ts';
+
+/** Situations that a call opens differently in. */
+export type OpeningSituation =
+  | 'broken_promise'
+  | 'broken_promise_for'
+  | 'broken_promise_no_amount'
+  | 'broken_instalment'
+  | 'missed_run'
+  | 'first_contact'
+  | 'follow_up'
+  | 'says_paid'
+  | 'says_not_received'
+  | 'says_not_received_written'
+  | 'often_not_received'
+  | 'pre_due'
+  | 'high_value';
+
+/** What is said in one language. `{name}` stands for a value that is filled in. */
+export interface SpeechTexts {
+  /** `{id}` and `{amount}`: one invoice. */
+  readonly one: string;
+  /** `{count}` and `{amount}`: several. */
+  readonly several: string;
+  /** `{due}`: when one invoice, or all of them, fall due; and when the first of several does. */
+  readonly due: string;
+  readonly oldestDue: string;
+  /** `{invoices}`: others that the call is about as well. */
+  readonly also: string;
+  /** What of a promise has come: nothing, or `{booked}`. */
+  readonly nothingCame: string;
+  readonly partCame: string;
+  /**
+   * How a call is opened: kindly on first contact and before due, firm but friendly afterwards. `{invoices}`: the invoices
+   * that the sentence is about; `{amount}`, `{id}`, `{promise}`: amount, invoice and day of a promise; `{came}`: what of it
+   * came; `{spoken}`: day of the last conversation; `{also}`: the rest.
+   */
+  readonly situations: Readonly<Record<OpeningSituation, string>>;
+}
+
+/** What is said, by language. */
+export const SPEECH: Readonly<Record<SpokenLanguage, SpeechTexts>> = {
+  en: ENGLISH,
+  nl: DUTCH,
+  fr: FRENCH,
+  de: GERMAN,
+};
+
+/** A text with its values; a name without one becomes empty. O(length). */
+export function fillSpeech(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
