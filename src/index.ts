@@ -19,6 +19,8 @@ export {
   type EvaluateOptions,
   type Evaluation,
   evaluateLateness,
+  expectedCash,
+  forecastCurves,
   type LatenessModel,
   loadLatenessModel,
   type TrainOptions,

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PayrhythmError } from '../errors.ts';
-import { ESTIMATOR_NAMES, OWN_ESTIMATOR_NAMES } from '../models/index.ts';
+import { CASH_HORIZON_DAYS, ESTIMATOR_NAMES, OWN_ESTIMATOR_NAMES } from '../models/index.ts';
 import { REPLAY_POLICIES } from '../simulate/index.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -8,6 +8,7 @@ import { effectCommand } from './commands/effect.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
+import { forecastCommand } from './commands/forecast.ts';
 import { generateCommand } from './commands/generate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { nightlyCommand } from './commands/nightly.ts';
@@ -168,6 +169,22 @@ export function createProgram(streams: Streams): Command {
     .addOption(partitionsOption())
     .addOption(effectsOption())
     .action((ledger, options) => rankCommand(ledger, options, streams));
+
+  onLedger('forecast', 'the money that the open invoices are expected to bring, beside what is due')
+    .option('--model <file>', 'a trained model (default: train one first)')
+    .addOption(
+      new Option('--by <period>', 'day, week (Monday to Sunday) or month')
+        .choices(['day', 'week', 'month'])
+        .default('week'),
+    )
+    .addOption(
+      new Option('--horizon <days>', 'days ahead, the as-of date included')
+        .default(CASH_HORIZON_DAYS)
+        .argParser(wholeNumber('--horizon', 1, 3653)),
+    )
+    .addOption(estimatorOption())
+    .option('--out <file>', 'a .csv, .parquet or .arrow file')
+    .action((ledger, options) => forecastCommand(ledger, options, streams));
 
   onLedger('explain', "everything behind one debtor's place")
     .option('--debtor <id>', 'the debtor')

@@ -25,7 +25,7 @@ const LISTED_PROBLEMS = 10;
  * A {@link Ledger} from arrays of plain objects. Rows may come in any order; the result is the same.
  *
  * @throws {PayrhythmError} `BAD_ROW` where a row breaks the contract (unless `badRows: 'collect'`); `BAD_DATA` without
- *   a usable invoice; `MIXED_CURRENCIES` without rates. Cost O(n log n), about 2 µs a row.
+ *   a usable invoice; `MIXED_CURRENCIES` without rates; `USAGE` for what are no tables. Cost O(n log n), about 2 µs a row.
  *
  * @example
  * ```ts
@@ -36,6 +36,11 @@ const LISTED_PROBLEMS = 10;
  * ```
  */
 export function ledgerFromRows(rows: LedgerRows, options: LedgerFromRowsOptions = {}): Ledger {
+  if (typeof rows !== 'object' || rows === null || Array.isArray(rows))
+    throw new PayrhythmError(
+      'USAGE',
+      `ledgerFromRows was given ${Array.isArray(rows) ? 'an array' : rows === null ? 'null' : typeof rows}, not an object of tables: pass { invoices: […], payments: […] }`,
+    );
   const log = createImportLog();
   const unknown = Object.keys(rows).filter((name) => !Object.hasOwn(TABLES, name));
   if (unknown.length > 0)

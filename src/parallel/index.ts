@@ -7,6 +7,12 @@ export {
   detectLedgerRuns,
   type ParallelFeatureOptions,
 } from './features-in-parallel.ts';
+export {
+  evaluateLateness,
+  expectedCash,
+  forecastInvoices,
+  searchLatenessModel,
+} from './forecast-in-parallel.ts';
 export { rankCallQueue } from './rank-in-parallel.ts';
 export { rankLedgerParts } from './rank-ledger-parts.ts';
 export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';

@@ -3,7 +3,7 @@ import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns, runsOnDemand } from '../features/index.ts';
 import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
-import { forecastInvoices, type LatenessModel } from '../models/index.ts';
+import { forecastInvoices, type LatenessModel, requireFittingModel } from '../models/index.ts';
 import { QUEUE_FEATURES, WATCHED_FEATURES } from './case/queue-context.ts';
 import { decideQueue } from './decide-queue.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
@@ -87,21 +87,7 @@ function forecastOpenInvoices(visible: Ledger, state: Uint8Array, model: Latenes
 
 /** Refuses a ranking without a model, or with one that does not fit the ledger and the day. O(1). */
 export function checkRequest(model: LatenessModel, ledger: Pick<Ledger, 'reporting'>, asOf: EpochDay): void {
-  if (typeof model?.trainedAt !== 'number')
-    throw new PayrhythmError(
-      'USAGE',
-      'rankCallQueue needs a model: pass what trainLatenessModel(ledger, { asOf }) or loadLatenessModel(json) gives',
-    );
-  if (model.trainedAt > asOf)
-    throw new PayrhythmError(
-      'BAD_MODEL',
-      `the model was trained on what was known on ${formatDay(model.trainedAt)}, after ${formatDay(asOf)}: it has seen what was to come; train one as of ${formatDay(asOf)} or earlier`,
-    );
-  if (model.currency !== ledger.reporting.code)
-    throw new PayrhythmError(
-      'BAD_MODEL',
-      `the model was trained on amounts in ${model.currency || 'no stated currency'}, the ledger reports in ${ledger.reporting.code || 'no stated currency'}: train it on this ledger, or use the same --rates`,
-    );
+  requireFittingModel(model, ledger, asOf, 'rankCallQueue');
 }
 
 function checkEffectsAreKnown({ measured }: Policy, asOf: EpochDay): void {

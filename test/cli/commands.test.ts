@@ -581,6 +581,41 @@ describe('rhythm', () => {
   });
 });
 
+describe('forecast', () => {
+  it('says the same in JSON, in a file and in words', async () => {
+    const path = join(temporaryDirectory(), 'cash.csv');
+    const forecast = (...more: string[]) => payrhythm('forecast', SAMPLE, ...AS_OF, '--model', model, ...more);
+    const document = documentOf(await forecast('--out', path, '--json'));
+    const intervals = document['intervals'] as Record<string, number | string>[];
+    expect(document).toMatchObject({
+      asOf: '2026-01-05',
+      by: 'week',
+      until: '2026-04-05',
+      model: { id: trained['id'], origin: 'loaded' },
+    });
+    expect(intervals).toHaveLength(13);
+    expect(readCsv(path).map((row) => ({ ...row }))).toEqual(
+      intervals.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]))),
+    );
+    const expected = intervals.reduce((sum, row) => sum + Number(row['expected_amount']), 0);
+    expect(expected + (document['laterAmount'] as number)).toBeCloseTo(document['openAmount'] as number, 2);
+    const { code, stdout } = await forecast('--by', 'month', '--horizon', '27');
+    expect(code).toBe(0);
+    expect(stdout).toContain('2026-01-05  2026-01-31');
+    expect(stdout).toMatch(/^by 2026-01-31 in all [\d,]+ EUR, give or take [\d,.]+ – [\d,.]+$/m);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('trains by itself, and refuses a file of no known kind, a period or a horizon that there is not', async () => {
+    const directory = writeFiles(SMALL);
+    const forecast = (...more: string[]) => payrhythm('forecast', directory, ...SMALL_AS_OF, '--quiet', ...more);
+    expect((await forecast('--json')).stdout).toContain('"origin": "trained"');
+    expect(await forecast('--out', 'cash.txt')).toMatchObject({ code: 2, stderr: expect.stringContaining('.parquet') });
+    expect(await forecast('--by', 'year')).toMatchObject({ code: 2 });
+    expect(await forecast('--horizon', '0')).toMatchObject({ code: 2 });
+  });
+});
+
 describe('explain', () => {
   it('is everything behind one debtor’s place', async () => {
     const call = readCsv(join(ranked, 'queue.csv'))[0];

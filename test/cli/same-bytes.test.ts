@@ -24,6 +24,7 @@ async function outputs(
     ['train', ledger, ...common, '--model', path('model.json')],
     ['rank', ledger, ...common, '--model', path('model.json'), '--out', path('ranked')],
     ['rhythm', ledger, ...common, '--out', path('rhythm.csv')],
+    ['forecast', ledger, ...common, '--estimator', 'prior', '--by', 'day', '--out', path('cash.csv')],
     ['features', ledger, ...common, '--grain', 'debtor', '--out', path('debtors.csv')],
     ...['issue', 'due', 'due-5', 'as-of'].map((at) => [
       ...['features', ledger, ...common, '--grain', 'invoice', '--at', at, '--out', path(`invoices-${at}.csv`)],
@@ -32,6 +33,7 @@ async function outputs(
   const files = [
     'model.json',
     'rhythm.csv',
+    'cash.csv',
     'debtors.csv',
     ...['issue', 'due', 'due-5', 'as-of'].map((at) => `invoices-${at}.csv`),
   ];

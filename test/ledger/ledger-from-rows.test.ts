@@ -56,6 +56,10 @@ describe('ledgerFromRows', () => {
     expect(() => ledgerFromRows({ invoices: [], facturen: [] } as never)).toThrow(
       'there is no table "facturen": the tables are invoices, payments, debtors',
     );
+    for (const nothing of [undefined, null, [], 'invoices.csv'])
+      expect(() => ledgerFromRows(nothing as never)).toThrow(
+        expect.objectContaining({ code: 'USAGE', message: expect.stringMatching(/not an object of tables: pass \{/) }),
+      );
     expect(() => ledgerFromRows({ invoices: [] })).toThrow('the ledger has no invoices: the invoice table is empty');
   });
 
