@@ -3,6 +3,7 @@ import { type Crew, evenRanges, shareMemory } from '../crew/index.ts';
 import { ITEM, type ItemStates, type Ledger, textAt } from '../ledger/index.ts';
 import { behaviourOf } from './behaviour-ledger.ts';
 import { type RunJob, TASKS_A_MEMBER } from './feature-job.ts';
+import { observationKey, observationsOf } from './observation-keys.ts';
 import {
   detectPaymentRun,
   fitRunThresholds,
@@ -13,16 +14,15 @@ import {
   type RunThresholds,
 } from './rhythm/index.ts';
 
-/** Paid invoices of one debtor, oldest payment first, as the run detector wants them. O(k log k). */
+/** Paid invoices of one debtor by day of payment, then due date, as the run detector wants them. O(k log k). */
 export function paymentObservations(ledger: Ledger, items: ItemStates, debtor: number): PaymentObservations {
   const { start, dueDay } = ledger.invoices;
-  const paid: number[] = [];
-  for (let i = start[debtor]; i < start[debtor + 1]; i++) if (items.state[i] === ITEM.paid) paid.push(i);
-  paid.sort((a, b) => items.paidDay[a] - items.paidDay[b] || a - b);
-  return {
-    paidDays: Int32Array.from(paid, (i) => items.paidDay[i]),
-    dueDays: Int32Array.from(paid, (i) => dueDay[i]),
-  };
+  const { state, paidDay } = items;
+  const keys = new Float64Array(start[debtor + 1] - start[debtor]);
+  let paid = 0;
+  for (let i = start[debtor]; i < start[debtor + 1]; i++)
+    if (state[i] === ITEM.paid) keys[paid++] = observationKey(paidDay[i], dueDay[i]);
+  return observationsOf(keys, paid);
 }
 
 /** Due dates of one debtor's open invoices, credit notes left out. O(k). */

@@ -1,8 +1,9 @@
 import { type EpochDay, FIRST_DAY, LAST_DAY } from '../../calendar/index.ts';
+import { observationKey, observationsOf } from '../observation-keys.ts';
+import type { PaymentObservations } from '../rhythm/index.ts';
 
 /** A place in time that no clock reaches. */
 const NEVER = 2 ** 31 - 1;
-const DAY_FACTOR = 2 ** 18;
 const DAYS = LAST_DAY - FIRST_DAY + 1;
 
 /** The log as it stood at some moment: its first `length` entries, without those taken back by `clock`. */
@@ -24,6 +25,7 @@ export class SettledLog {
   dueDay = new Int32Array(256);
   #takenBack = new Int32Array(256);
   #clock = 0;
+  #keys = new Float64Array(256);
   #place = new Int32Array(64);
   /** Mark of the debtor that last paid on each day. */
   readonly #seen = new Int32Array(DAYS);
@@ -70,20 +72,13 @@ export class SettledLog {
   }
 
   /** The settlements at a mark, by day of payment, then due date. O(length · log length). */
-  observationsAt(mark: LogMark): { paidDays: Int32Array; dueDays: Int32Array } {
-    const keys = new Float64Array(mark.length);
+  observationsAt(mark: LogMark): PaymentObservations {
+    if (mark.length > this.#keys.length) this.#keys = new Float64Array(2 * mark.length);
+    const keys = this.#keys;
     let kept = 0;
     for (let at = 0; at < mark.length; at++)
-      if (this.#takenBack[at] > mark.clock)
-        keys[kept++] = this.paidDay[at] * DAY_FACTOR + (this.dueDay[at] - FIRST_DAY);
-    const sorted = keys.subarray(0, kept).sort();
-    const paidDays = new Int32Array(kept);
-    const dueDays = new Int32Array(kept);
-    for (let at = 0; at < kept; at++) {
-      paidDays[at] = Math.floor(sorted[at] / DAY_FACTOR);
-      dueDays[at] = sorted[at] - paidDays[at] * DAY_FACTOR + FIRST_DAY;
-    }
-    return { paidDays, dueDays };
+      if (this.#takenBack[at] > mark.clock) keys[kept++] = observationKey(this.paidDay[at], this.dueDay[at]);
+    return observationsOf(keys, kept);
   }
 
   #grow(): void {

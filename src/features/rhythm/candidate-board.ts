@@ -61,6 +61,11 @@ export class CandidateBoard {
     this.topHits = hits;
   }
 
+  /** Score of the best candidate of a kind, 0 without one. */
+  scoreOf(kind: number): number {
+    return this.#scores[kind];
+  }
+
   /** Candidates that score more than `least` (≥ 0), the best first. */
   rivals(least: number): RunCandidate[] {
     const found: RunCandidate[] = [];

@@ -3,6 +3,7 @@ import type { PaymentDates } from './payment-dates.ts';
 import type { RunRule } from './payment-run.ts';
 import type { RunCalendar } from './run-calendar.ts';
 import { weekParity } from './run-days.ts';
+import { FARTHEST_WAIT, WAITS } from './run-room.ts';
 import { lowerBound, type RunSchedule } from './run-schedule.ts';
 
 /** Longest clearing lag that is looked for, in business days. */
@@ -64,11 +65,6 @@ function moveBack(rule: RunRule, lag: number): RunRule | undefined {
   return undefined;
 }
 
-/** Most runs between due date and payment that are told apart. */
-const FARTHEST = 8;
-/** Places for the runs waited, −{@link FARTHEST} … {@link FARTHEST}, and for payments off the run. */
-export const WAITS = 2 * FARTHEST + 2;
-
 /** Log-likelihood of the number of runs between due date and payment under its own frequencies; at most 0. */
 function regularity(schedule: RunSchedule, dates: PaymentDates, start: number, counts: Float64Array): number {
   const { days, dueStarts, dues } = dates;
@@ -88,7 +84,9 @@ function regularity(schedule: RunSchedule, dates: PaymentDates, start: number, c
         continue;
       }
       const waited = paidAt - lowerBound(runDays, count, dues[pair]);
-      counts[(waited < -FARTHEST ? -FARTHEST : waited > FARTHEST ? FARTHEST : waited) + FARTHEST] += weight;
+      counts[
+        (waited < -FARTHEST_WAIT ? -FARTHEST_WAIT : waited > FARTHEST_WAIT ? FARTHEST_WAIT : waited) + FARTHEST_WAIT
+      ] += weight;
     }
   }
   let score = 0;

@@ -1,10 +1,10 @@
+import type { DayTables } from './day-tables.ts';
 import type { DuePairs } from './due-pairs.ts';
 import { guessLagLaw, refineLagLaw } from './fit-lag-law.ts';
 import { chanceOf, evenChance, logLikelihoodOf, reachOf, settledChanceOf, strayShareOf } from './lag-law.ts';
 import type { LagNulls } from './lag-null.ts';
 import { MOST_DUES } from './lag-spans.ts';
 import { type PlainLag, readyFrom, readyTo } from './plain-lag.ts';
-import type { DayTables } from './run-calendar.ts';
 import { type RunCandidate, stepOnRun } from './run-candidate.ts';
 
 /** Farthest back that the run before a payment is looked for, in days. */
@@ -124,12 +124,15 @@ function expectedOnRun(
   tables: DayTables,
 ): number {
   const { law, reading } = plain;
-  const { open, first } = tables;
+  const { open, first, masks, length } = tables;
   const reach = reachOf(law);
   if (reach > WIDE_REACH || reading.roll === 'counted') return chance;
   const centre = due + Math.round(law.centre / 4);
+  const row = candidate.column * length - first;
+  const isSharp = candidate.jitter === 0;
   let sum = strayShareOf(law) * chance;
   for (let day = centre - reach - 3; day <= centre + reach + 7; day++) {
+    if (isSharp && (masks[row + day] & candidate.bits) === 0) continue;
     if (open[day - first] === 0 || stepOnRun(candidate, tables, day) < 0) continue;
     const low = readyFrom(reading, day, tables) - due;
     const high = readyTo(reading, day, tables) - due;

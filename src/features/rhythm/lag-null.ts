@@ -1,9 +1,9 @@
+import type { DayTables } from './day-tables.ts';
 import { DuePairs, pairDues } from './due-pairs.ts';
 import { type LagSample, QuartileRoom } from './fit-lag-law.ts';
 import { LagSpans } from './lag-spans.ts';
 import type { PaymentDates } from './payment-dates.ts';
 import { fitPlainLag, type PlainLag, ReadingRoom } from './plain-lag.ts';
-import type { DayTables } from './run-calendar.ts';
 
 /** Share of dates with a due date from which due dates are asked. */
 const KNOWN_DUES = 0.5;

@@ -1,5 +1,6 @@
 import type { CandidateBoard } from './candidate-board.ts';
 import { type MonthRivals, SET_DAYS } from './month-rivals.ts';
+import type { Rival } from './rival.ts';
 import { hitGain } from './run-candidate.ts';
 import { LAGS, MASK_BITS } from './run-counters.ts';
 import type { RunHistogram } from './run-histogram.ts';
@@ -54,19 +55,38 @@ export function offerSets(
       hits += left[top];
       set |= 1 << top;
       if (size > 1) board.offer(kind, column, 0, set, hits, sets[size]);
-      if (size === SET_DAYS || hits === dates) break;
-      left.fill(0);
+      if (!canGrow(size, hits, left[top], dates, sets, board.scoreOf(kind))) break;
+      // Dates on the day just chosen are covered: they count for no further day.
+      const chosen = 1 << top;
+      const others = set & ~chosen;
       for (let date = from; date < to; date++) {
         let mask = tables.masks[row + days[date]];
-        if ((mask & set) !== 0) continue;
+        if ((mask & chosen) === 0 || (mask & others) !== 0) continue;
         while (mask !== 0) {
           const bit = 31 - Math.clz32(mask);
-          left[bit]++;
+          left[bit]--;
           mask ^= 1 << bit;
         }
       }
     }
   }
+}
+
+/** Whether a set could beat `least` with further days, none of which covers more dates than the last one did. */
+function canGrow(
+  size: number,
+  hits: number,
+  last: number,
+  dates: number,
+  sets: readonly Rival[],
+  least: number,
+): boolean {
+  if (hits === dates) return false;
+  for (let larger = size + 1; larger <= SET_DAYS; larger++) {
+    const most = Math.min(dates, hits + (larger - size) * last);
+    if (hitGain(most, dates, sets[larger]) - sets[larger].searchCost > least) return true;
+  }
+  return false;
 }
 
 /** Whether a set of days could win of which none was met by more than `most` dates. O(days of a set). */

@@ -1,8 +1,8 @@
+import type { DayTables } from './day-tables.ts';
 import type { DuePairs } from './due-pairs.ts';
 import { closeToCall, guessLagLaw, type QuartileRoom, refineLagLaw, weighExactly } from './fit-lag-law.ts';
 import type { LagLaw } from './lag-law.ts';
 import { LagSpans } from './lag-spans.ts';
-import type { DayTables } from './run-calendar.ts';
 import { SpanTally } from './span-tally.ts';
 
 /** The best explanation of payment dates by due dates without a run: a lag, and business days. */

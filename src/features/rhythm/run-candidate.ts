@@ -1,6 +1,6 @@
 import type { EpochDay } from '../../calendar/index.ts';
+import type { DayTables } from './day-tables.ts';
 import type { Rival } from './rival.ts';
-import type { DayTables } from './run-calendar.ts';
 
 /** The families that payment dates alone tell apart. */
 export type CandidateFamily = 'weekly' | 'fortnightly' | 'monthly_day' | 'monthly_business_day';

@@ -1,4 +1,4 @@
-import type { DayTables } from './run-calendar.ts';
+import type { DayTables } from './day-tables.ts';
 import { isOnRun, type RunCandidate } from './run-candidate.ts';
 
 /** Chance, under the habit, of the latest dates, below which they contradict it. */

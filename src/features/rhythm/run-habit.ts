@@ -1,8 +1,9 @@
+import type { DayTables } from './day-tables.ts';
 import { weighDueDates } from './due-evidence.ts';
 import { logBinomialTail } from './hit-tail.ts';
 import type { PaymentDates } from './payment-dates.ts';
-import type { DayTables, RunCalendar } from './run-calendar.ts';
-import { countBits, isOnRun, type RunCandidate } from './run-candidate.ts';
+import type { RunCalendar } from './run-calendar.ts';
+import { countBits, type RunCandidate } from './run-candidate.ts';
 import { isContradicted } from './run-contradiction.ts';
 import { countRunDays } from './run-histogram.ts';
 import type { RunRoom } from './run-room.ts';
@@ -31,6 +32,8 @@ export interface RunHabit {
 const HABIT_DATES = 6;
 /** A date this old weighs half. */
 const HALF_LIFE_DAYS = 365;
+/** Weight of a date by its age in days. */
+const RECENCY = Float64Array.from({ length: 4096 }, (_, age) => 2 ** (-age / HALF_LIFE_DAYS));
 /**
  * What the choice of the family costs: minus the logarithm of its share in what is believed beforehand. Weekly runs are
  * the commonest by far (domain: a poll of accounts-payable shops); the shares sum to 1.
@@ -117,8 +120,7 @@ function judge(candidateFound: RunCandidate, one: Case): Judgement {
   const { dates, tables } = one;
   const { days } = dates;
   const { candidate, stretch } = dropStaleDay(candidateFound, one.stretch, days, tables);
-  const onRun = new Uint8Array(days.length);
-  for (let at = 0; at < days.length; at++) onRun[at] = isOnRun(candidate, tables, days[at]) ? 1 : 0;
+  const onRun = markDates(candidate, days, tables);
   const { start, cost } = refineStart(onRun, stretch, candidate);
   const count = days.length - start;
   let hits = 0;
@@ -134,6 +136,17 @@ function judge(candidateFound: RunCandidate, one: Case): Judgement {
     }
   }
   return { candidate, start, onRun, hits, logP, score: all.score };
+}
+
+/** 1 for each date on the run, else 0. */
+function markDates(candidate: RunCandidate, days: Int32Array, tables: DayTables): Uint8Array {
+  const onRun = new Uint8Array(days.length);
+  const { masks, length, first } = tables;
+  for (let step = 0; step <= candidate.jitter; step++) {
+    const row = (candidate.column + step) * length - first;
+    for (let at = 0; at < days.length; at++) if ((masks[row + days[at]] & candidate.bits) !== 0) onRun[at] = 1;
+  }
+  return onRun;
 }
 
 /** Tests dates that paid at least `leastDues` different due dates against both nulls: ln p, and nats of both together. */
@@ -202,7 +215,8 @@ function describe(judged: Judgement, dates: PaymentDates, tables: DayTables): Ru
   let allInvoices = 0;
   const newest = days[days.length - 1];
   for (let at = start; at < days.length; at++) {
-    const recency = 2 ** ((days[at] - newest) / HALF_LIFE_DAYS);
+    const age = newest - days[at];
+    const recency = age < RECENCY.length ? RECENCY[age] : 2 ** (-age / HALF_LIFE_DAYS);
     weight += recency;
     allInvoices += invoices[at];
     if (onRun[at] === 0) continue;

@@ -1,4 +1,4 @@
-import type { DayTables } from './run-calendar.ts';
+import type { DayTables } from './day-tables.ts';
 import { COUNTERS, MOST_STRETCHES } from './run-counters.ts';
 import type { RunRoom } from './run-room.ts';
 

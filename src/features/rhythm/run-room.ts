@@ -1,9 +1,13 @@
 import { CandidateBoard } from './candidate-board.ts';
-import { WAITS } from './clearing-lag.ts';
 import { LagNulls } from './lag-null.ts';
 import { COLUMNS, COUNTERS, MASK_BITS, MOST_STRETCHES } from './run-counters.ts';
 import { RunSchedule } from './run-schedule.ts';
 import type { WeekRivals } from './week-rivals.ts';
+
+/** Most runs between due date and payment that are told apart. */
+export const FARTHEST_WAIT = 8;
+/** Places for the runs waited, −{@link FARTHEST_WAIT} … {@link FARTHEST_WAIT}, and for payments off the run. */
+export const WAITS = 2 * FARTHEST_WAIT + 2;
 
 /**
  * Room that the detector works in, one a calendar, so that no detection allocates what the next one needs again. A

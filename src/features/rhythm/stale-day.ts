@@ -1,4 +1,4 @@
-import type { DayTables } from './run-calendar.ts';
+import type { DayTables } from './day-tables.ts';
 import { countBits, type RunCandidate } from './run-candidate.ts';
 import type { RunStretch } from './run-stretch.ts';
 
