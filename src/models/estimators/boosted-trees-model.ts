@@ -5,8 +5,8 @@ import type { FittedBinaryEstimator } from './binary-estimator.ts';
 import { documentHead, ESTIMATOR_FORMAT_VERSION, finite, parseDocument } from './estimator-document.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
 import { featureRow } from './feature-row.ts';
-import { compileGroupScorer, type GroupScorer } from './group-scorer.ts';
-import { alignGroups } from './grouped-matrix.ts';
+import { compileGroupScorer } from './group-scorer.ts';
+import { alignGroups, type GroupScorer } from './grouped-matrix.ts';
 import { probabilitiesOf } from './log-odds.ts';
 import { ensembleScores } from './score-ensemble.ts';
 import {

@@ -8,6 +8,9 @@ export interface GroupedColumn {
   readonly isShared: boolean;
 }
 
+/** Sums the leaf values of all trees for the rows of groups; `start` as in `GroupedMatrix`. */
+export type GroupScorer = (columns: readonly GroupedColumn[], start: Int32Array) => Float64Array;
+
 /** The columns of `names` in their order, checked as `alignColumns` checks them. Errors as there. O(cells). */
 export function alignGroups({ shared, own }: GroupedMatrix, names: readonly string[]): GroupedColumn[] {
   const isShared = names.map((name) => shared.names.includes(name));

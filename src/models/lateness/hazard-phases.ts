@@ -85,19 +85,21 @@ export function fitHazardPhases(
 
 /**
  * Hazards of every row in every bin, row-major (`rows × bins`); `fallback` fills bins that no phase covers and bins
- * wholly before the row's moment are 0. O(rows × bins × cost of the estimator).
+ * wholly before the row's moment are 0, as are all bins of a row that is not asked for. O(rows × bins × cost of the estimator).
  */
 export function predictHazards(
   fitted: HazardPhases,
   inputs: readonly Float64Array[],
   context: PeriodContext,
   fallback: readonly number[],
+  isAsked: (row: number) => boolean = () => true,
 ): Float64Array {
   const rows = context.moment.length;
   const bins = context.grid.edges.length;
   const hazards = new Float64Array(rows * bins);
   const entry = new Int32Array(rows);
-  for (let r = 0; r < rows; r++) entry[r] = firstBin(context.grid, context.moment[r] - context.baseDay[r]);
+  for (let r = 0; r < rows; r++)
+    entry[r] = isAsked(r) ? firstBin(context.grid, context.moment[r] - context.baseDay[r]) : bins;
   for (let r = 0; r < rows; r++) for (let b = entry[r]; b < bins; b++) hazards[r * bins + b] = fallback[b];
   for (let from = 0; from < rows; from += CHUNK_ROWS) {
     const to = Math.min(rows, from + CHUNK_ROWS);

@@ -83,12 +83,23 @@ export function periodContext(
   };
 }
 
-/** Each member's curve before any blending: row-major, rows × bins, 1 for bins wholly past. */
-export function memberSurvivals(model: SurvivalParts, rows: SurvivalRows, context: PeriodContext): Float64Array[] {
+/**
+ * Each member's curve before any blending: row-major, rows × bins, 1 for bins wholly past. With `onlyBlended`, 1 as well for
+ * a row in whose blend the member has no weight: nothing reads it there.
+ */
+export function memberSurvivals(
+  model: SurvivalParts,
+  rows: SurvivalRows,
+  context: PeriodContext,
+  onlyBlended = false,
+): Float64Array[] {
   const bins = model.grid.edges.length;
   const inputs = modelInputs(rows.features);
-  return model.hazards.map((member) => {
-    const survival = predictHazards(member, inputs, context, model.population.hazards);
+  return model.hazards.map((member, m) => {
+    const isAsked = (r: number): boolean =>
+      !onlyBlended || stageOf(model.recalibration, rows.moment[r] - rows.baseDay[r]).slopes[m] > 0;
+    // The first member's curve says which bins are past.
+    const survival = predictHazards(member, inputs, context, model.population.hazards, m === 0 ? undefined : isAsked);
     for (let r = 0; r < rows.moment.length; r++) {
       let left = 1;
       for (let at = r * bins; at < (r + 1) * bins; at++) {
@@ -111,7 +122,7 @@ export function modelSurvival(
 ): Float64Array {
   if (model.hazards.length === 0) return prior;
   const context = periodContext(model, rows, prior);
-  return blendSurvivals(model, rows, memberSurvivals(model, rows, context), context.priorSurvival);
+  return blendSurvivals(model, rows, memberSurvivals(model, rows, context, true), context.priorSurvival);
 }
 
 /** The second half of {@link modelSurvival}: from the members' curves and that of the debtor's own record. */
@@ -134,7 +145,8 @@ export function blendSurvivals(
       }
       let odds = blend.intercept;
       if (blend.priorSlope > 0) odds += blend.priorSlope * logOdds(prior[at]);
-      for (let m = 0; m < members.length; m++) odds += blend.slopes[m] * logOdds(members[m][at]);
+      for (let m = 0; m < members.length; m++)
+        if (blend.slopes[m] > 0) odds += blend.slopes[m] * logOdds(members[m][at]);
       least = Math.min(least, chanceOf(correctedOdds(blend.corrections, model.grid.edges[at - r * bins], odds)));
       survival[at] = least;
     }

@@ -3,6 +3,7 @@ import {
   type BinaryEstimator,
   boostedTrees,
   createRandom,
+  type FittedBoostedTrees,
   type GroupedMatrix,
   logistic,
   predictGroups,
@@ -28,8 +29,10 @@ function grouped(groups: number): GroupedMatrix {
   };
 }
 
+const MANY_LEAVES = boostedTrees({ maxLeaves: 60, minLeafRows: 1, minLeafCurvature: 0.001, rowShare: 1, maxTrees: 5 });
+
 describe('rows in groups', () => {
-  const matrix = grouped(60);
+  const matrix = grouped(90);
   const spelt = spellOut(matrix);
   const labels = Uint8Array.from({ length: spelt.rows }, (_, row) =>
     Number((spelt.columns[0][row] || 2) * (spelt.columns[3][row] || 1) > 4 + (row % 5)),
@@ -37,6 +40,7 @@ describe('rows in groups', () => {
 
   it.each<[string, BinaryEstimator]>([
     ['boosted trees', boostedTrees()],
+    ['boosted trees of more leaves than a number has bits', MANY_LEAVES],
     ['a logistic regression', logistic()],
     ['a random forest', randomForest({ trees: 5 })],
   ])('are given the probabilities of the rows spelt out by %s, to the bit', (_, estimator) => {
@@ -45,6 +49,11 @@ describe('rows in groups', () => {
     const predicted = predictGroups(model, matrix);
     expect(new Set(predicted).size).toBeGreaterThan(20);
     expect(predicted).toEqual(model.predict(spelt));
+  });
+
+  it('meet trees of more than 32 leaves in this test', () => {
+    const { ensemble } = MANY_LEAVES.fit(spelt, labels, { seed: 3 }) as FittedBoostedTrees;
+    expect(ensemble.roots[1]).toBeGreaterThan(2 * 33 - 1);
   });
 
   it('are refused where a feature is lacking or infinite', () => {
