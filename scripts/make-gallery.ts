@@ -63,6 +63,7 @@ const scores = comparePolicies(WORLD, {
 const currency = ledger.reporting.code;
 const preDueInvoice = queue.calls.find((call) => call.timing === 'pre_due')?.invoice_ids.split('|')[0] ?? '';
 const preDueRow = inputs.forecasts.invoice.find((i) => textAt(inputs.ledger.invoices.id, i) === preDueInvoice) ?? -1;
+const why = explainForecast(model, inputs.ledger, preDueRow, parseDay(AS_OF, 'asOf'));
 
 function calendarOf(debtorId: string): ChartSpec {
   const run = inputs.runs[findSorted(inputs.ledger.debtors.id, debtorId)];
@@ -152,11 +153,8 @@ const entries: readonly {
   {
     name: 'contributions',
     words: 'Why one forecast is what it is: the same invoice as in the chart of its payment date.',
-    call: 'contributionsChart(contributionsTable(explainForecast(model, ledger, invoice, asOf)), { invoiceId, pLate })',
-    spec: contributionsChart(
-      contributionsTable(explainForecast(model, inputs.ledger, preDueRow, parseDay(AS_OF, 'asOf'))),
-      { invoiceId: preDueInvoice, pLate: inputs.forecasts.pLate[inputs.forecasts.invoice.indexOf(preDueRow)] },
-    ),
+    call: 'contributionsChart(contributionsTable(why), { ...why, invoiceId }), where why = explainForecast(model, ledger, invoice, asOf)',
+    spec: contributionsChart(contributionsTable(why), { ...why, invoiceId: preDueInvoice }),
   },
   {
     name: 'drift',

@@ -1,9 +1,11 @@
-import type { CallValue, DebtorPage, PageFeature } from '../prioritise/index.ts';
+import type { CallValue, DebtorPage, PageFeature, PageInvoice } from '../prioritise/index.ts';
 import { printable } from './printable.ts';
 import { CALL_WORDS, SUPPRESSION_WORDS } from './reason-words.ts';
 import { money, percent } from './text-table.ts';
 
 const WIDTH = 78;
+/** Parts of a forecast that are told, strongest first. */
+const LISTED_CONTRIBUTIONS = 6;
 
 /** One debtor's page in plain words. `calendar` is the picture of its payments, in lines of its own; empty without. */
 export function debtorPageText(page: DebtorPage, calendar = ''): string {
@@ -70,11 +72,7 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
       `${invoice.invoice_id}: ${money(invoice.open_amount)} due ${invoice.due_date}, ${chance} (by its record alone ${percent(invoice.baseline_p_late)}); expected ${invoice.date_p50 || 'not within a year'}, most likely ${invoice.date_p10 || 'later'} to ${invoice.date_p90 || 'much later'}`,
       2,
     );
-    for (const { sentence, effect } of invoice.contributions)
-      say(
-        `${effect > 0 ? '+ later' : '– sooner'}, ${strength(effect)}: ${sentence} (${effect > 0 ? '+' : ''}${effect.toFixed(2)})`,
-        4,
-      );
+    for (const line of reasonLines(invoice)) say(line, 4);
   }
   lines.push('');
   say('Dates and chances are estimates from the record of payments. A person decides, and may decide otherwise.');
@@ -90,9 +88,41 @@ function isTelling({ name, value, unit }: PageFeature): boolean {
   return unit !== 'flag' || value === 1;
 }
 
+/** What a forecast is made of: the strongest features one by one, then all else, so that the parts add up. */
+function reasonLines({ contributions, other, after_days: afterDays, margin, base }: PageInvoice): string[] {
+  if (contributions.length === 0) return [];
+  const about = afterDays === 0 ? 'late payment' : `payment more than ${afterDays} days late`;
+  // The record is the debtor's own, though no feature of the invoice: it belongs among what is told first.
+  const ofDebtor = [...contributions, ...other.filter(({ part }) => part === 'own_record')].sort(
+    (a, b) => Math.abs(b.effect) - Math.abs(a.effect),
+  );
+  const shown = ofDebtor.slice(0, LISTED_CONTRIBUTIONS);
+  const rest = ofDebtor.slice(LISTED_CONTRIBUTIONS);
+  const together = rest.reduce((sum, { effect }) => sum + effect, 0);
+  const beside = [
+    ...(rest.length > 0 ? [`${rest.length} others together (${signed(together)})`] : []),
+    ...other
+      .filter(({ part }) => part !== 'own_record')
+      .map(({ sentence, effect }) => `${sentence} (${signed(effect)})`),
+  ];
+  return [
+    `why: the log-odds of ${about} start from ${signed(base)} and end at ${signed(margin)} with`,
+    ...shown.map(
+      ({ sentence, effect }) =>
+        `${effect > 0 ? '+ later' : '– sooner'}, ${strength(effect)}: ${sentence} (${signed(effect)})`,
+    ),
+    ...(beside.length > 0 ? [`and ${beside.join('; ')}`] : []),
+  ];
+}
+
+/** In log-odds, which move an even chance by 12 points at 0.5, by 5 at 0.2. */
 function strength(effect: number): string {
   const size = Math.abs(effect);
-  return size >= 0.3 ? 'strongly' : size >= 0.1 ? 'somewhat' : 'a little';
+  return size >= 0.5 ? 'strongly' : size >= 0.2 ? 'somewhat' : 'a little';
+}
+
+function signed(logOdds: number): string {
+  return `${logOdds > 0 ? '+' : ''}${logOdds.toFixed(2)}`;
 }
 
 function valueText(value: CallValue, currency: string): string {

@@ -23,7 +23,12 @@ export {
   type ExpectedCashRequest,
   expectedCash,
 } from './lateness/expected-cash.ts';
-export { explainForecast, type FeatureEffect } from './lateness/explain-forecast.ts';
+export {
+  explainForecast,
+  type FeatureEffect,
+  type ForecastExplanation,
+  type OtherEffect,
+} from './lateness/explain-forecast.ts';
 export { type ForecastCurves, forecastCurves, type InvoiceCurve } from './lateness/forecast-curves.ts';
 export { type ForecastResult, forecastInvoices } from './lateness/forecast-invoices.ts';
 export type { InvoiceForecasts } from './lateness/invoice-forecasts.ts';

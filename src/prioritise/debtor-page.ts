@@ -2,7 +2,7 @@ import { formatDay, NO_DAY } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeOneDebtor, DEBTOR_FEATURES, FEATURE_FAMILIES, type PaymentRun } from '../features/index.ts';
 import { findSorted, ITEM, textAt } from '../ledger/index.ts';
-import { explainForecast, type LatenessModel } from '../models/index.ts';
+import { explainForecast, type LatenessModel, type OtherEffect } from '../models/index.ts';
 import { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
 import type { OpenInvoice } from './case/open-invoice.ts';
 import { prepareQueueContext } from './case/queue-context.ts';
@@ -15,6 +15,7 @@ import type { CallQueue, ProposedAction, QueuedCall, SuppressedDebtor, Suppressi
 import { dateText } from './rank/describe-debtor.ts';
 import { invoiceIds } from './speech/name-invoices.ts';
 import { sayFeature } from './speech/say-feature.ts';
+import { sayOtherPart } from './speech/say-other-part.ts';
 import { type CallValue, valueCall } from './value/value-call.ts';
 
 /** A feature of the debtor, with the sentence that says it. */
@@ -38,6 +39,14 @@ export interface PageInvoice {
   readonly date_p10: string;
   readonly date_p50: string;
   readonly date_p90: string;
+  /**
+   * What the parts below add up to: `base` and all effects are `margin`, the log-odds of `chance`, that of being paid more
+   * than `after_days` after the due date. For an invoice that is not late yet, `p_late`.
+   */
+  readonly after_days: number;
+  readonly chance: number;
+  readonly margin: number;
+  readonly base: number;
   /** What speaks for late payment (effect above 0) and against it, strongest first. */
   readonly contributions: readonly {
     readonly feature: string;
@@ -45,6 +54,8 @@ export interface PageInvoice {
     readonly effect: number;
     readonly sentence: string;
   }[];
+  /** What is no feature of the invoice but moves its forecast, strongest first; see `explainForecast`. */
+  readonly other: readonly (OtherEffect & { readonly sentence: string })[];
 }
 
 /** A rule that holds a call, or the invoices that it holds, back. */
@@ -78,8 +89,7 @@ export interface DebtorPage {
   readonly invoices: readonly PageInvoice[];
 }
 
-/** Contributions that are listed for an invoice, and invoices that are explained. */
-const LISTED_CONTRIBUTIONS = 6;
+/** Invoices that are explained. */
 const LISTED_INVOICES = 20;
 
 /**
@@ -113,6 +123,7 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
   const invoices = rows.slice(0, LISTED_INVOICES).map((row): PageInvoice => {
     const i = forecasts.invoice[row];
     const day = (value: number): string => (value === NO_DAY ? '' : formatDay(value));
+    const { afterDays, chance, margin, base, effects, other } = explainForecast(model, ledger, i, asOf);
     return {
       invoice_id: textAt(ledger.invoices.id, i),
       due_date: formatDay(ledger.invoices.dueDay[i]),
@@ -122,14 +133,17 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
       date_p10: day(forecasts.p10Day[row]),
       date_p50: day(forecasts.p50Day[row]),
       date_p90: day(forecasts.p90Day[row]),
-      contributions: explainForecast(model, ledger, i, asOf)
-        .slice(0, LISTED_CONTRIBUTIONS)
-        .map(({ feature, value, effect }) => ({
-          feature,
-          value: Number.isNaN(value) ? null : value,
-          effect,
-          sentence: sayFeature(feature, value),
-        })),
+      after_days: afterDays,
+      chance,
+      margin,
+      base,
+      contributions: effects.map(({ feature, value, effect }) => ({
+        feature,
+        value: Number.isNaN(value) ? null : value,
+        effect,
+        sentence: sayFeature(feature, value),
+      })),
+      other: other.map(({ part, effect }) => ({ part, effect, sentence: sayOtherPart(part) })),
     };
   });
   return {

@@ -54,4 +54,5 @@ export * from './queue-rows.ts';
 export { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
 export { prepareQueue, type RankRequest, rankCallQueue } from './rank-call-queue.ts';
 export { sayFeature } from './speech/say-feature.ts';
+export { sayOtherPart } from './speech/say-other-part.ts';
 export { type CallValue, valueCall } from './value/value-call.ts';

@@ -11,7 +11,7 @@ import {
   paymentCalendarTable,
   paymentDateChart,
 } from '../../src/charts/index.ts';
-import { AS_OF, DRIFT, EFFECTS, LEDGER, RUN, SCORED, SMALL_CHARTS } from './small-charts.ts';
+import { AS_OF, DRIFT, EXPLANATION, LEDGER, RUN, SCORED, SMALL_CHARTS } from './small-charts.ts';
 
 type Row = Record<string, unknown>;
 
@@ -67,7 +67,7 @@ describe('each chart draws the rows of its table, all of them and no others', ()
   });
 
   it('contributions, each on its side', () => {
-    const table = contributionsTable(EFFECTS, 4);
+    const table = contributionsTable(EXPLANATION, 4);
     expectDrawn(SMALL_CHARTS['contributions'], table);
     for (const { effect, side, number } of listsOf(SMALL_CHARTS['contributions'])[0]) {
       expect(side).toBe(Number(effect) > 0 ? 'speaks for late payment' : 'speaks against it');

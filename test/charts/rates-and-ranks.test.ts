@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { formatDay, parseDay } from '../../src/calendar/index.ts';
-import { contributionsTable, driftChart, gainsTable, lateRateChart, lateRateTable } from '../../src/charts/index.ts';
+import {
+  contributionsChart,
+  contributionsTable,
+  driftChart,
+  gainsTable,
+  lateRateChart,
+  lateRateTable,
+} from '../../src/charts/index.ts';
 import { ledgerFromRows } from '../../src/ledger/index.ts';
-import { AS_OF, DRIFT, EFFECTS, LEDGER, ROWS, SCORED, SMALL_CHARTS } from './small-charts.ts';
+import { AS_OF, DRIFT, EXPLANATION, LEDGER, ROWS, SCORED, SMALL_CHARTS } from './small-charts.ts';
 
 const titleOf = (name: string): string => SMALL_CHARTS[name].title.text.join(' ');
 
@@ -101,22 +108,35 @@ describe('gains', () => {
 
 describe('contributions', () => {
   it('add up, whatever is put together', () => {
-    const all = EFFECTS.reduce((sum, { effect }) => sum + effect, 0);
+    const { base, margin, effects, other } = EXPLANATION;
     for (const limit of [1, 3, 8]) {
-      const table = contributionsTable(EFFECTS, limit);
-      expect(table.reduce((sum, { effect }) => sum + effect, 0)).toBeCloseTo(all, 12);
-      expect(table.length).toBe(Math.min(EFFECTS.length, limit + 1));
+      const table = contributionsTable(EXPLANATION, limit);
+      expect(base + table.reduce((sum, { effect }) => sum + effect, 0)).toBeCloseTo(margin, 12);
+      expect(table.length).toBe(Math.min(effects.length, limit + 1) + other.length);
     }
-    expect(contributionsTable(EFFECTS, 1).map((row) => row.says)).toEqual([
+    expect(contributionsTable(EXPLANATION, 1).map((row) => row.says)).toEqual([
       'about 80 % of its invoices are paid late, given how much we know',
       '4 other features together',
+      'which days are looked at, and how far ahead they lie',
+      'the correction learnt on the latest weeks',
     ]);
   });
 
   it('tell features without a value apart', () => {
-    const says = contributionsTable(EFFECTS).map((row) => row.says);
-    expect(new Set(says).size).toBe(EFFECTS.length);
+    const says = contributionsTable(EXPLANATION).map((row) => row.says);
+    expect(new Set(says).size).toBe(says.length);
     expect(says[3]).toMatch(/^mean late days: /);
+  });
+
+  it('are said to be of what they add up to', () => {
+    expect(titleOf('contributions')).toMatch(/^Late with 63 %; what counts most for it: about 80 %/);
+    const table = contributionsTable(EXPLANATION);
+    const whole = JSON.stringify(contributionsChart(table, { ...EXPLANATION, invoiceId: 'F1' }));
+    expect(whole).toContain('part of the log-odds of late payment');
+    expect(whole.replaceAll(/","/g, ' ')).toContain('log-odds −0.50, the parts add up to +0.53');
+    const later = JSON.stringify(contributionsChart(table, { ...EXPLANATION, afterDays: 45, invoiceId: 'F1' }));
+    expect(later).toContain('Paid more than 45 days late with 63 %');
+    expect(later).toContain('part of the log-odds of payment more than 45 days late');
   });
 });
 

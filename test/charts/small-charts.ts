@@ -25,6 +25,7 @@ import {
 } from '../../src/charts/index.ts';
 import { detectPaymentRun } from '../../src/features/index.ts';
 import { ledgerFromRows } from '../../src/ledger/index.ts';
+import type { ForecastExplanation } from '../../src/models/index.ts';
 import type { CallEffect, Interval } from '../../src/prioritise/index.ts';
 
 export const AS_OF = '2025-07-01';
@@ -111,7 +112,7 @@ export const SUPPRESSED = [
   { reason: 'do_not_call', until: '', open_amount: 75 },
 ] as const;
 
-/** Effects as `explainForecast` gives them: three that speak for late payment, one against, one missing value. */
+/** Parts as `explainForecast` gives them: three features that speak for late payment, one against, one missing value. */
 export const EFFECTS = [
   { feature: 'prior_late_rate', value: 0.8, effect: 1.25 },
   { feature: 'amount', value: 1200, effect: -0.4 },
@@ -119,6 +120,17 @@ export const EFFECTS = [
   { feature: 'mean_late_days', value: Number.NaN, effect: 0.15 },
   { feature: 'median_late_days', value: Number.NaN, effect: 0.1 },
 ];
+export const EXPLANATION: ForecastExplanation = {
+  afterDays: 0,
+  chance: 1 / (1 + Math.exp(-0.53)),
+  margin: 0.53,
+  base: -0.5,
+  effects: EFFECTS,
+  other: [
+    { part: 'days', effect: -0.3 },
+    { part: 'calibration', effect: 0.03 },
+  ],
+};
 
 export const POLICIES = [
   { policy: 'oldest first', value: 80_500, low: 71_000, high: 90_200 },
@@ -222,7 +234,7 @@ export const SMALL_CHARTS: Readonly<Record<string, ChartSpec>> = {
   'late-rate': lateRateChart(lateRateTable(LEDGER, AS_OF)),
   gains: gainsChart(gainsTable(SCORED)),
   'gains-nothing-late': gainsChart(gainsTable({ forecast: Float64Array.of(0.2, 0.1), label: new Uint8Array(2) })),
-  contributions: contributionsChart(contributionsTable(EFFECTS, 4), { invoiceId: HOSTILE, pLate: 0.63 }),
+  contributions: contributionsChart(contributionsTable(EXPLANATION, 4), { ...EXPLANATION, invoiceId: HOSTILE }),
   backtest: backtestChart(POLICIES, {
     measure: 'money in within 30 days, EUR',
     interval: '95 % interval over debtors',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from '@uwdata/flechette';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEBTOR_FEATURES, FEATURES } from '../../src/features/index.ts';
+import type { PageInvoice } from '../../src/prioritise/index.ts';
 import {
   type CommandResult,
   decisionBytes,
@@ -636,11 +637,18 @@ describe('explain', () => {
     expect(page).toMatchObject({ debtor_id: call['debtor_id'], suppressed: null, run: expect.any(Object) });
     expect(page['call']).toMatchObject({ rank: 1, reason: call['reason'], invoice_ids: call['invoice_ids'] });
     expect((page['features'] as unknown[]).length).toBe(DEBTOR_FEATURES.length);
-    const invoices = page['invoices'] as { invoice_id: string; contributions: unknown[] }[];
+    const invoices = page['invoices'] as PageInvoice[];
     for (const id of call['invoice_ids'].split('|'))
       expect(invoices.map((invoice) => invoice.invoice_id)).toContain(id);
-    expect(invoices[0].contributions.length).toBeGreaterThan(0);
+    for (const { base, margin, chance, contributions, other } of invoices) {
+      expect(contributions.length).toBeGreaterThan(6);
+      const parts = [...contributions, ...other].map(({ effect }) => effect);
+      expect(parts.reduce((sum, effect) => sum + effect, base)).toBeCloseTo(margin, 9);
+      expect(1 / (1 + Math.exp(-margin))).toBeCloseTo(chance, 9);
+    }
     const { stdout } = await explain();
+    expect(stdout).toMatch(/^ {4}why: the log-odds of (late payment|payment more than \d+ days late) start from/m);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toContain('CALL, place 1');
     expect(stdout).toContain('How it pays');
   });

@@ -27,7 +27,7 @@ describe('by a crew', () => {
   });
 
   it('an evaluation and a search are the same', async () => {
-    const options = { cut: '2024-07-01', estimator: 'logistic' } as const;
+    const options = { cut: '2024-07-01', estimator: 'prior' } as const;
     const { scores, model: trained } = await parallel.evaluateLateness(ledger, { ...options, threads });
     const alone = evaluateLateness(ledger, options);
     expect(scores).toEqual(alone.scores);

@@ -109,6 +109,8 @@ const MODEL = {
   lateAfterDays: 0,
   roll: 'following',
   training: { rows: 1000, lateShare: 0.4 },
+  trainingSpan: { from: '2024-01-01', to: '2025-12-31' },
+  libraryVersion: '0.1.0',
   timeSplit: {
     from: '2025-07-01',
     rows: 300,

@@ -65,6 +65,7 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
       timeSplit: timeSplit ?? null,
       warnings: model.warnings,
       seconds: secondsSince(started),
+      trainingSpan: model.trainingSpan,
     },
     () => {
       let text = `${model.estimator} model ${model.id} learnt from ${training.rows} invoices known on ${formatDay(asOf)} (${percent(training.lateShare)} late)\n`;

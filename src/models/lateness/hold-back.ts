@@ -16,6 +16,7 @@ import {
   type LearnSettings,
   learnLateness,
 } from './learn-lateness.ts';
+import { LIBRARY_VERSION } from './library-version.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import type { PeriodContext } from './person-periods.ts';
@@ -23,6 +24,7 @@ import { settlementKnownDay } from './settlement-known-day.ts';
 import { blendSurvivals, memberSurvivals, periodContext, type SurvivalRows } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
 import { thinRows } from './thin-rows.ts';
+import { trainingSpan } from './training-span.ts';
 
 /** The start of the block held back: the latest quarter of the span, between 45 and 180 days. */
 function heldBackFrom(visible: Ledger, asOf: EpochDay): EpochDay {
@@ -59,6 +61,8 @@ export function holdBack(
     estimator: settings.estimator,
     seed: settings.seed,
     training: { rows: earlier.training.rows, lateShare: earlier.training.late / earlier.training.rows },
+    trainingSpan: trainingSpan(past, from),
+    libraryVersion: LIBRARY_VERSION,
     warnings: [],
   });
   const judged = (i: number, base: Int32Array): boolean => base[i] + settings.lateAfterDays < asOf;

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { formatDay, parseDay } from '../../calendar/index.ts';
 import { PayrhythmError } from '../../errors.ts';
+import { declaredFeatures, requireSameFeatures } from './declared-features.ts';
 import { ESTIMATOR_NAMES } from './estimator-names.ts';
+import { fingerprint } from './fingerprint.ts';
 import { hazardPhasesFromJSON, hazardPhasesToJSON } from './hazard-phases.ts';
 import type { LatenessModel } from './lateness-model.ts';
-import { MODEL_FEATURES } from './model-inputs.ts';
+import { LIBRARY_VERSION } from './library-version.ts';
 
 const FORMAT = 'payrhythm-lateness-model';
-const VERSION = 1;
+/** Raised with every change of what a file holds: files of another version are refused, since a model is soon trained anew. */
+const VERSION = 2;
 
 const share = z.number().min(0).max(1);
 const scores = z.strictObject({
@@ -44,6 +47,7 @@ const search = z.strictObject({
 const contentSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
+  libraryVersion: z.string().min(1),
   trainedAt: z.string(),
   requested: z.enum(ESTIMATOR_NAMES),
   estimator: z.enum(ESTIMATOR_NAMES),
@@ -53,7 +57,7 @@ const contentSchema = z.strictObject({
   currency: z.string(),
   lateAfterDays: z.int().min(0).max(180),
   roll: z.enum(['following', 'none']),
-  features: z.array(z.string()),
+  features: z.array(z.strictObject({ name: z.string(), declared: z.string().regex(/^[0-9a-f]{16}$/) })),
   smoothing: z.strictObject({
     lateAfterDays: z.int(),
     roll: z.enum(['following', 'none']),
@@ -93,6 +97,7 @@ const contentSchema = z.strictObject({
   ),
   recalibration: z.strictObject({ beforeDue: recalibration, fromDue: recalibration }),
   training: z.strictObject({ rows: z.int().min(0), lateShare: share }),
+  trainingSpan: z.strictObject({ from: z.string(), to: z.string() }),
   timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores }).optional(),
   warnings: z.array(z.string()),
 });
@@ -104,6 +109,7 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
   const content = contentSchema.parse({
     format: FORMAT,
     version: VERSION,
+    libraryVersion: parts.libraryVersion,
     trainedAt: formatDay(parts.trainedAt),
     requested: parts.requested,
     estimator: parts.estimator,
@@ -113,7 +119,7 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
     currency: parts.currency,
     lateAfterDays: parts.lateAfterDays,
     roll: parts.roll,
-    features: MODEL_FEATURES,
+    features: declaredFeatures(),
     smoothing: parts.smoothing,
     runThresholds: parts.runThresholds,
     grid: parts.grid,
@@ -122,6 +128,7 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
     hazards: parts.hazards.map(hazardPhasesToJSON),
     recalibration: parts.recalibration,
     training: parts.training,
+    trainingSpan: parts.trainingSpan,
     ...(parts.timeSplit ? { timeSplit: parts.timeSplit } : {}),
     warnings: parts.warnings,
   });
@@ -133,9 +140,16 @@ export function finishLatenessModel(parts: Omit<LatenessModel, 'id' | 'toJSON'>)
  * A model from its plain data. The id is checked against the content, so that a file that was changed by hand or cut
  * short is refused rather than believed.
  *
- * @throws {PayrhythmError} `BAD_MODEL` for anything that is not a whole model of this version.
+ * @throws {PayrhythmError} `BAD_MODEL` for anything that is not a whole model of this format version, trained with features
+ *   that are declared as they are now.
  */
 export function loadLatenessModel(json: unknown): LatenessModel {
+  if (typeof json === 'string')
+    throw new PayrhythmError(
+      'BAD_MODEL',
+      'the model is a text: JSON.parse it first, loadLatenessModel(JSON.parse(text))',
+    );
+  requireThisVersion(json);
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -155,11 +169,7 @@ export function loadLatenessModel(json: unknown): LatenessModel {
     search,
     ...rest
   } = parsed.data;
-  if (features.join() !== MODEL_FEATURES.join())
-    throw new PayrhythmError(
-      'BAD_MODEL',
-      'the model was trained on other features than this version computes: train it again',
-    );
+  requireSameFeatures(features);
   const model = finishLatenessModel({
     ...rest,
     trainedAt: parseDay(trainedAt, 'trainedAt of the model'),
@@ -175,15 +185,14 @@ export function loadLatenessModel(json: unknown): LatenessModel {
   return model;
 }
 
-/** Two 32-bit FNV-1a hashes over the text's UTF-16 units, as 16 hexadecimal digits. Not a defence against forgery. */
-function fingerprint(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0x9e3779b9;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit ^ (low >>> 17), 0x01000193);
-  }
-  const hex = (hash: number): string => (hash >>> 0).toString(16).padStart(8, '0');
-  return hex(high) + hex(low);
+/** Says of a model file of another version what it is, before its parts are found fault with. */
+function requireThisVersion(json: unknown): void {
+  const { format, version, libraryVersion } = (json ?? {}) as Record<string, unknown>;
+  if (format !== FORMAT || typeof version !== 'number' || version === VERSION) return;
+  const by = typeof libraryVersion === 'string' ? ` (written by payrhythm ${libraryVersion})` : '';
+  throw new PayrhythmError(
+    'BAD_MODEL',
+    `the model file has format version ${version}${by}, payrhythm ${LIBRARY_VERSION} reads version ${VERSION}: ` +
+      `${version > VERSION ? 'update payrhythm, or ' : ''}train it again with payrhythm train LEDGER --model FILE`,
+  );
 }

@@ -6,6 +6,7 @@ import type { LatenessGrid } from './lateness-grid.ts';
 import type { LatenessScores } from './lateness-scores.ts';
 import type { PopulationCurve } from './population-curve.ts';
 import type { LatenessSearch } from './search-space.ts';
+import type { TrainingSpan } from './training-span.ts';
 
 /**
  * P'(unpaid) has log-odds `intercept + Σ slopes[m] × log-odds of member m's P(unpaid) + priorSlope × log-odds of the debtor's
@@ -74,6 +75,9 @@ export interface LatenessModel {
   readonly recalibration: StageRecalibrations;
   /** Invoices it learnt from, and the share of them known to be late. */
   readonly training: { readonly rows: number; readonly lateShare: number };
+  readonly trainingSpan: TrainingSpan;
+  /** Version of this package that trained it. */
+  readonly libraryVersion: string;
   /** Absent where there was too little history to hold some back. */
   readonly timeSplit?: TimeSplitScores;
   /** What a user should know about this model, in sentences. */

@@ -9,7 +9,9 @@ import { hazardDesigns } from './lateness-estimators.ts';
 import type { LatenessModel } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { countTrainingOutcomes, isThin, learnLateness } from './learn-lateness.ts';
+import { LIBRARY_VERSION } from './library-version.ts';
 import type { LatenessSearch } from './search-space.ts';
+import { trainingSpan } from './training-span.ts';
 
 /** Choices of {@link trainLatenessModel}. */
 export interface TrainOptions {
@@ -96,6 +98,8 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
       rows: model.training.rows,
       lateShare: model.training.rows === 0 ? 0 : model.training.late / model.training.rows,
     },
+    trainingSpan: trainingSpan(visible, asOf),
+    libraryVersion: LIBRARY_VERSION,
     ...(held ? { timeSplit: held.scores } : {}),
     ...(options.search && estimator === requested ? { search: options.search } : {}),
     warnings,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../../src/calendar/index.ts';
 import { ledgerFromRows } from '../../../src/ledger/index.ts';
@@ -101,13 +102,58 @@ describe('loadLatenessModel', () => {
 
   it.each([
     ['something else', { hello: 'world' }, /no payrhythm model that this version can read \(format: /],
-    ['another version', { ...good, version: 2 }, /\(version: /],
+    [
+      'an older file',
+      { ...good, version: 1 },
+      /has format version 1 \(.*\), payrhythm \S+ reads version 2: train it again/,
+    ],
+    [
+      'a newer file',
+      { ...good, version: 3, libraryVersion: '9.1' },
+      /version 3 \(.* 9\.1\), .*: update payrhythm, or train/,
+    ],
+    ['no version', { ...good, version: 'two' }, /no payrhythm model .* \(version: /],
+    ['a text', JSON.stringify(good), /the model is a text: JSON\.parse it first/],
+    ['a changed span', { ...good, trainingSpan: { ...good.trainingSpan, to: '2030-01-01' } }, /was changed or damaged/],
+    ['a changed library version', { ...good, libraryVersion: '0.0.1' }, /was changed or damaged/],
+    [
+      'a feature that is gone',
+      { ...good, features: [...good.features, { ...good.features[0], name: 'mood' }] },
+      /was trained with the feature mood, which/,
+    ],
+    [
+      'a feature that is new',
+      { ...good, features: good.features.slice(1) },
+      /was trained without the feature \w+, which/,
+    ],
+    [
+      'a feature that means something else',
+      {
+        ...good,
+        features: good.features.map((f: { name: string }) =>
+          f.name === 'term_days' ? { ...f, declared: '0'.repeat(16) } : f,
+        ),
+      },
+      /when the feature term_days was declared otherwise/,
+    ],
+    ['features in another order', { ...good, features: [...good.features].reverse() }, /in another order/],
     ['a changed value', { ...good, currency: 'XXX' }, /does not fit its content: the file was changed or damaged/],
-    ['other features', { ...good, features: ['x'] }, /was trained on other features/],
+    ['features of another shape', { ...good, features: ['x'] }, /no payrhythm model .* \(features\.0: /],
     ['nothing', null, /no payrhythm model/],
   ])('refuses %s', (_, json, message) => {
     expect(() => loadLatenessModel(json)).toThrow(message);
     expect(() => loadLatenessModel(json)).toThrow(expect.objectContaining({ code: 'BAD_MODEL' }));
+  });
+});
+
+describe('a model file', () => {
+  it('says which version of the package wrote it, and from what days it learnt', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    const asOf = formatDay(FIRST + 180);
+    const past = syntheticLedger(6, 20, 4);
+    const { libraryVersion, trainingSpan } = trainLatenessModel(past, { asOf, estimator: 'prior' });
+    expect(libraryVersion).toBe(manifest.version);
+    expect(trainingSpan).toEqual({ from: formatDay(Math.min(...past.invoices.issueDay)), to: formatDay(FIRST + 179) });
   });
 });
 
