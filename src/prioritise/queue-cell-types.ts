@@ -28,6 +28,17 @@ export const QUEUE_CELL_TYPES: Readonly<Record<keyof QueuedCall, QueueCellType>>
   opening: 'text',
   propensity: 'number',
   agent: 'text',
+  name: 'text',
+  contact_name: 'text',
+  phone: 'text',
+  last_contact_agent: 'text',
+  last_contact_note: 'text',
+  promise_amount: 'money',
+  said: 'text',
+  behaviour: 'text',
+  questions: 'text',
+  offer: 'text',
+  note: 'text',
 };
 
 /** Cell types of `suppressed.csv`. */

@@ -97,6 +97,21 @@ export const QUEUE_ROW = {
   opening: column<string>('a sentence to open the call with; English where there is none in the language'),
   propensity: column<number>('chance with which this debtor was assigned to the queue rather than the hold-out'),
   agent: column<string>('who makes the call, where the policy names agents; empty otherwise'),
+  name: column<string>('name of the debtor'),
+  contact_name: column<string>('whom to ask for'),
+  phone: column<string>('number to call'),
+  last_contact_agent: column<string>('who made the last contact'),
+  last_contact_note: column<string>('what was noted down then, on one line'),
+  promise_amount: column<number | null>(
+    'amount of the promise, or instalment, that lapsed; empty where it names none, or none lapsed',
+  ),
+  said: column<string>(
+    'the last three conversations, newest first: day, who spoke with the debtor, what came of it, what was noted down',
+  ),
+  behaviour: column<string>('how the debtor pays, in a sentence or two'),
+  questions: column<string>('what to ask, open questions'),
+  offer: column<string>('what to offer'),
+  note: column<string>('what to note down'),
 } as const;
 
 /** One call of today's queue. */

@@ -24,7 +24,7 @@ export interface RankOutput {
   readonly actions: readonly ProposedAction[];
 }
 
-const CALL_CELLS = rankCells(QUEUE_CELL_TYPES);
+const CALL_CELLS = { ...rankCells(QUEUE_CELL_TYPES), promise_amount: 'number?' as const };
 const SUPPRESSED_CELLS = { ...rankCells(SUPPRESSED_CELL_TYPES), p_late: 'number?' as const };
 const ACTION_CELLS = rankCells(ACTION_CELL_TYPES);
 

@@ -99,6 +99,16 @@ describe('the page opened from disk, the network off', () => {
     expect(await card.getAttribute('lang')).toBe('fr');
     expect(await card.innerText()).toContain(LANGUAGES.fr.card.say);
     expect(await card.locator('blockquote').innerText()).toBe(french?.opening);
+    const shown = (await card.innerText()).replace(/\s+/g, ' ');
+    const told = [
+      french?.name,
+      french?.phone,
+      french?.behaviour,
+      french?.offer,
+      ...(french?.questions.split(' | ') ?? []),
+    ];
+    for (const text of told) expect(shown).toContain(text);
+    expect(await card.locator('ul[lang=fr]').count()).toBeGreaterThanOrEqual(4);
     await card.locator('.quiet').click();
     expect(await card.getAttribute('lang')).toBe('en');
     expect(await card.locator('blockquote').getAttribute('lang')).toBe('fr');
@@ -157,6 +167,8 @@ describe('text of the ledger', () => {
     for (let at = 0; at < HOSTILE.length; at++) {
       await page.locator('.body .row').nth(at).click();
       expect(await page.locator('#card blockquote').textContent()).toBe(HOSTILE[at]);
+      const texts = await page.locator('#card ul.words bdi').allTextContents();
+      expect(texts.filter((text) => text === HOSTILE[at]).length).toBeGreaterThanOrEqual(7);
     }
     for (const tab of TABS) await page.click(`#tab-${tab}`);
     expect(await page.locator('dl.run').innerText()).not.toBe('');

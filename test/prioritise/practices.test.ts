@@ -78,11 +78,18 @@ describe('practices of debtor management', () => {
     expect(second).toMatchObject({ first_contact: false, reason: 'overdue_follow_up', last_contact_at: '2026-02-10' });
   });
 
-  test('5: excuses are allowed once: after an ignored conversation the call is a follow-up that says so', () => {
-    const contacts = [{ debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'reached', note: 'busy' } as const];
+  test('5: excuses are allowed once: the next call is a follow-up that shows every excuse, who heard it and when', () => {
+    const said = (at: string, agent: string, note: string) =>
+      ({ debtor_id: 'D', at, channel: 'call', outcome: 'reached', agent, note }) as const;
+    const contacts = [said('2026-02-10', 'Anna', 'boekhouder is ziek'), said('2026-02-19', 'Jan', 'bank was gesloten')];
     const [call] = queueOf({ debtors: [DEBTOR], invoices: [invoice('F1', '2026-02-02')], contacts }, TODAY).calls;
     expect(call?.reasons.split('|')).toEqual(expect.arrayContaining(['overdue_follow_up', 'calls_ignored']));
-    expect(call?.opening).toContain('op welke dag betaalt u?');
+    expect(call?.said).toBe(
+      '2026-02-19, Jan: gesproken – bank was gesloten | 2026-02-10, Anna: gesproken – boekhouder is ziek',
+    );
+    expect(call?.opening).toMatch(/^We spraken elkaar op 19 februari 2026 over factuur F1.*op welke dag betaalt u\?$/);
+    // Whether the reason is an old one is to be noted down.
+    expect(call?.note).toContain('of die al eerder gegeven is');
   });
 
   test('6: after repeated attempts the channel changes', () => {
@@ -106,22 +113,35 @@ describe('practices of debtor management', () => {
     expect(calls[0]).toMatchObject({ reason: 'broken_promise', promise_due_on: '2026-02-26', rank: 1 });
   });
 
-  test('8: the row prepares the caller: open amount, last contact, promise', () => {
-    const contacts = [{ debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'reached' } as const];
+  test('8: the row prepares the caller: open amount, earlier agreement, last contact by whom and what was said', () => {
+    const said = { agent: 'Thomas', note: 'betaalt de helft, rest later' };
+    const contacts = [{ debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'promised', ...said } as const];
+    const promises = [{ debtor_id: 'D', promised_on: '2026-02-10', due_on: '2026-02-20', amount: 750 }];
+    const debtors = [{ ...DEBTOR, name: 'Bakkerij De Aar', contact_name: 'Lotte', phone: '085 000 4036' }];
     const invoices = [
       invoice('F1', '2026-02-02'),
       invoice('F2', '2026-02-06'),
       invoice('C1', '2026-02-06', { amount: -250 }),
     ];
-    const [call] = queueOf({ debtors: [DEBTOR], invoices, contacts }, TODAY).calls;
+    const [call] = queueOf({ debtors, invoices, contacts, promises }, TODAY).calls;
     expect(call).toMatchObject({
+      name: 'Bakkerij De Aar',
+      contact_name: 'Lotte',
+      phone: '085 000 4036',
       open_amount: 1750,
       overdue_amount: 2000,
       invoice_ids: 'F1|F2',
       last_contact_at: '2026-02-10',
-      last_contact_outcome: 'reached',
+      last_contact_outcome: 'promised',
+      last_contact_agent: 'Thomas',
+      last_contact_note: 'betaalt de helft, rest later',
+      promise_due_on: '2026-02-20',
+      promise_amount: 750,
       days_overdue: 28,
     });
+    expect(call?.opening).toContain('750,00 EUR tegen 20 februari 2026');
+    expect(call?.behaviour).toContain('De enige betaalafspraak is niet nagekomen.');
+    for (const part of [call?.questions, call?.offer, call?.note]) expect(part).not.toBe('');
   });
 
   test('9: habitual late payers are called before the due date', () => {

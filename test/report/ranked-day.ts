@@ -60,6 +60,20 @@ export function callAt(rank: number, given: Partial<QueuedCall> = {}): QueuedCal
     opening: `Opening ${rank} in ${language}: a sentence as long as the ones that are really written, with a date and an amount in it, and a question at its end?`,
     propensity: 1,
     agent: '',
+    name: `Company ${rank} of Somewhere VOF`,
+    contact_name: rank % 4 === 3 ? '' : `Person ${rank}`,
+    phone: `+31 85 000 ${1000 + (rank % 9000)}`,
+    last_contact_agent: rank % 4 === 3 ? '' : 'Anna',
+    last_contact_note: rank % 4 === 0 ? `asked to call back about order ${rank}` : '',
+    promise_amount: rank % 7 === 0 ? 500 + rank : null,
+    said:
+      rank % 3 === 0
+        ? ''
+        : `${day(-(rank % 60) - 1)}, Anna: reached – will see to it | ${day(-90)}, Thomas: reached – asked to call back`,
+    behaviour: `It paid ${rank % 20} of its last 20 invoices late, half of them ${rank % 30} days after the due date or sooner. It pays every Thursday. It kept 2 of 3 promises.`,
+    questions: `${language}: what has happened since? | What is still needed before it can be paid? | On which day will it be paid?`,
+    offer: `${language}: a firm day that we confirm by e-mail`,
+    note: `${language}: the reason, and whether it was given before | the day that was agreed, as a promise`,
     ...given,
   };
 }
@@ -176,7 +190,23 @@ export function rankedDirectory(queue: CallQueue, changes: Readonly<Record<strin
 export function hostileQueue(): CallQueue {
   return {
     calls: HOSTILE.map((text, at) =>
-      callAt(at + 1, { debtor_id: text, invoice_ids: text, opening: text, last_contact_outcome: text, language: 'nl' }),
+      callAt(at + 1, {
+        debtor_id: text,
+        invoice_ids: text,
+        opening: text,
+        last_contact_outcome: text,
+        language: 'nl',
+        name: text,
+        contact_name: text,
+        phone: text,
+        last_contact_agent: text,
+        last_contact_note: text,
+        said: `${text} | ${text}`,
+        behaviour: text,
+        questions: `${text} | ${text}`,
+        offer: text,
+        note: text,
+      }),
     ),
     suppressed: HOSTILE.map((text, at) => suppressedAt(at, { debtor_id: `S ${text}`, evidence: text })),
     actions: HOSTILE.map((text, at) => actionAt(at, { debtor_id: text, invoice_ids: text, evidence: text })),

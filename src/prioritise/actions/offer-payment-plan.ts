@@ -1,4 +1,5 @@
-import { openSum } from '../case/open-invoice.ts';
+import type { DebtorCase } from '../case/debtor-case.ts';
+import { type OpenInvoice, openSum } from '../case/open-invoice.ts';
 import { nameInvoices } from '../speech/name-invoices.ts';
 import { type ActionRule, isOutOfOurHands } from './action-rule.ts';
 import { isRepeatedFailure } from './repeated-failure.ts';
@@ -12,14 +13,8 @@ export const OFFER_PAYMENT_PLAN: ActionRule = {
   callReplacesIt: false,
   propose(c, answer, reason) {
     if (isOutOfOurHands(reason) || reason === 'promise_pending' || reason === 'unapplied_cash') return undefined;
-    if (c.plan.state !== 'none' || isRepeatedFailure(c)) return undefined;
-    // "Seldom this late" takes a record: a new debtor's trouble may be no exception.
-    if (c.habit.lessons < c.context.policy.habitualLate.minimumOutcomes) return undefined;
-    const { planMinimumAmount, planDaysOverdue } = c.context.policy.actions;
-    const invoices = answer.callable.filter((invoice) => invoice.timing === 'overdue');
-    if (Math.min(openSum(invoices), c.balanceMinor) < planMinimumAmount * c.context.scale) return undefined;
-    if (!invoices.some((invoice) => c.asOf - invoice.rolledDueDay >= planDaysOverdue)) return undefined;
-    if (c.context.veryLateRate[c.debtor] > USUALLY_RELIABLE) return undefined;
+    const invoices = troubledInvoices(c, answer.callable);
+    if (!invoices) return undefined;
     return {
       invoices,
       dueDay: c.asOf,
@@ -27,3 +22,15 @@ export const OFFER_PAYMENT_PLAN: ActionRule = {
     };
   },
 };
+
+/** The overdue invoices that point to temporary trouble of a debtor that used to pay; undefined without. O(invoices). */
+export function troubledInvoices(c: DebtorCase, callable: readonly OpenInvoice[]): readonly OpenInvoice[] | undefined {
+  if (c.plan.state !== 'none' || isRepeatedFailure(c)) return undefined;
+  // "Seldom this late" takes a record: a new debtor's trouble may be no exception.
+  if (c.habit.lessons < c.context.policy.habitualLate.minimumOutcomes) return undefined;
+  const { planMinimumAmount, planDaysOverdue } = c.context.policy.actions;
+  const invoices = callable.filter((invoice) => invoice.timing === 'overdue');
+  if (Math.min(openSum(invoices), c.balanceMinor) < planMinimumAmount * c.context.scale) return undefined;
+  if (!invoices.some((invoice) => c.asOf - invoice.rolledDueDay >= planDaysOverdue)) return undefined;
+  return c.context.veryLateRate[c.debtor] > USUALLY_RELIABLE ? undefined : invoices;
+}

@@ -5,6 +5,8 @@ import type { QueueContext } from './queue-context.ts';
 
 /** One contact with a debtor. */
 export interface Contact {
+  /** Row of the ledger's contact table. */
+  readonly row: number;
   readonly day: EpochDay;
   /** Row of the invoice it was about, -1 where none is named. */
   readonly invoice: number;
@@ -38,6 +40,7 @@ export function readContacts(context: QueueContext, debtor: number): Contact[] {
     const outcome: ContactOutcome | undefined = CONTACT_OUTCOMES[contacts.outcome[row]];
     const channel = CONTACT_CHANNELS[contacts.channel[row]] ?? (outcome === 'sent' ? 'email' : 'call');
     history.push({
+      row,
       day: contacts.day[row],
       invoice: contacts.invoice[row],
       outcome,

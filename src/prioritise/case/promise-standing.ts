@@ -26,6 +26,8 @@ export interface PromiseStanding {
   readonly broken: OpenPromise | undefined;
   /** Promises that lapsed before enough was booked, however it ended. */
   readonly brokenEver: number;
+  /** Promises whose time is over, kept or broken. */
+  readonly judgedEver: number;
 }
 
 /**
@@ -45,6 +47,7 @@ export function readPromises(
   const pending: OpenPromise[] = [];
   const broken: OpenPromise[] = [];
   let brokenEver = 0;
+  let judgedEver = 0;
   for (let row = promises.start[debtor]; row < promises.start[debtor + 1]; row++) {
     const invoice = promises.invoice[row];
     const promisedDay = promises.promisedDay[row];
@@ -54,8 +57,10 @@ export function readPromises(
     const bookedMinor = cashBooked(context, debtor, promisedDay, asOf, invoice);
     const named = promises.amountMinor[row];
     const promisedMinor = named > 0 ? named : stillOpen.overdueMinor + Math.max(0, bookedMinor);
-    if (asOf > lapseDay && cashBooked(context, debtor, promisedDay, lapseDay, invoice) < keptShare * promisedMinor)
-      brokenEver++;
+    if (asOf > lapseDay) {
+      judgedEver++;
+      if (cashBooked(context, debtor, promisedDay, lapseDay, invoice) < keptShare * promisedMinor) brokenEver++;
+    }
     if (!stillOpen.any || bookedMinor >= keptShare * promisedMinor) continue;
     (asOf <= lapseDay ? pending : broken).push({
       promisedDay,
@@ -70,7 +75,7 @@ export function readPromises(
   const standing = broken.filter((old) => !pending.some((later) => later.promisedDay > old.promisedDay));
   const latest = latestOf(standing);
   const holding = pending.filter((promise) => !standing.some((lapsed) => lapsed.promisedDay >= promise.promisedDay));
-  return { pending: earliestOf(holding), broken: latest, brokenEver };
+  return { pending: earliestOf(holding), broken: latest, brokenEver, judgedEver };
 }
 
 /** What of the debt that a promise was about is still open: any of it at all, and the part that was overdue then. */

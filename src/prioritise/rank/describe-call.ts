@@ -1,11 +1,15 @@
+import { textAt } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import type { QueuedCall, Timing } from '../queue-rows.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { callReasons, circumstances, isFirstContact } from '../reasons/call-reasons.ts';
 import { joinIds } from '../speech/joined-ids.ts';
-import { languageOf } from '../speech/language-of.ts';
+import { languageOf, openingLanguage } from '../speech/language-of.ts';
 import { invoiceIds } from '../speech/name-invoices.ts';
+import { prepareCall } from '../speech/prepare-call.ts';
+import { sayBehaviour } from '../speech/say-behaviour.ts';
+import { agentOf, noteOf, sayTalks } from '../speech/say-talks.ts';
 import { chooseOpening, writeOpening } from '../speech/write-opening.ts';
 import { ownResponse } from '../value/own-response.ts';
 import { valueCall } from '../value/value-call.ts';
@@ -24,6 +28,10 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
     overdue.length > 0 ? 'overdue' : callable.some((invoice) => invoice.timing === 'due') ? 'due' : 'pre_due';
   const lastContact = c.contacts.at(-1);
   const language = languageOf(c);
+  const spoken = openingLanguage(language);
+  const opening = chooseOpening(c, callable, reason);
+  const broken = brokenPromiseIn(c, callable);
+  const { debtors } = c.context.ledger;
   return {
     rank: place.rank,
     debtor_id: debtorId(c),
@@ -44,11 +52,20 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
     invoice_ids: joinIds(invoiceIds(c, callable)),
     last_contact_at: lastContact ? dateText(lastContact.day) : '',
     last_contact_outcome: lastContact?.outcome ?? '',
-    promise_due_on: dateText(brokenPromiseIn(c, callable)?.dueDay ?? Number.NaN),
+    promise_due_on: dateText(broken?.dueDay ?? Number.NaN),
     reasons: [...reasons, ...circumstances(c, callable, ownResponse(c, callable, 0).ignored)].join('|'),
     language,
-    opening: writeOpening(c, callable, chooseOpening(c, callable, reason), language),
+    opening: writeOpening(c, callable, opening, spoken),
     propensity: rounded(place.propensity, 6),
     agent: place.agent,
+    name: textAt(debtors.name, c.debtor),
+    contact_name: textAt(debtors.contactName, c.debtor),
+    phone: textAt(debtors.phone, c.debtor),
+    last_contact_agent: lastContact ? agentOf(c, lastContact) : '',
+    last_contact_note: lastContact ? noteOf(c, lastContact) : '',
+    promise_amount: broken && !Number.isNaN(broken.amountMinor) ? amountOf(c, broken.amountMinor) : null,
+    said: sayTalks(c, spoken),
+    behaviour: sayBehaviour(c, spoken),
+    ...prepareCall(c, callable, opening, spoken),
   };
 }

@@ -1,3 +1,4 @@
+import type { ContactOutcome } from '../../ledger/index.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 import { DUTCH } from './texts/dutch.ts';
 import { ENGLISH } from './texts/english.ts';
@@ -20,6 +21,58 @@ export type OpeningSituation =
   | 'pre_due'
   | 'high_value';
 
+/** Kinds of call that are prepared differently. */
+export type CallStage =
+  | 'broken_promise'
+  | 'missed_run'
+  | 'first_contact'
+  | 'follow_up'
+  | 'says_paid'
+  | 'not_received'
+  | 'pre_due';
+
+/** What a caller asks, may offer and notes down in one kind of call. */
+export interface StageTexts {
+  readonly questions: readonly string[];
+  readonly offer: readonly string[];
+  readonly note: readonly string[];
+}
+
+/** How a debtor pays, said in sentences. */
+export interface BehaviourTexts {
+  readonly nothing: string;
+  /** `{when}`: one invoice paid; `{late}`, `{count}`, `{when}`: several. */
+  readonly paidOne: string;
+  readonly paid: string;
+  /** `{days}`: when it pays, against the due date. */
+  readonly when: Readonly<Record<'onTime' | 'dayAfter' | 'daysAfter' | 'dayBefore' | 'daysBefore', string>>;
+  /** `{run}`: its payment run. */
+  readonly run: string;
+  readonly keptOne: string;
+  readonly brokeOne: string;
+  /** `{kept}`, `{count}`. */
+  readonly kept: string;
+}
+
+/** On which days a debtor pays. */
+export interface RunTexts {
+  /** From Monday. */
+  readonly weekdays: readonly string[];
+  readonly and: string;
+  /** `{days}`: weekdays; days of the month; a number. */
+  readonly weekly: string;
+  readonly fortnightly: string;
+  readonly monthlyDay: string;
+  /** `{day}`: one day of the month; and its last. */
+  readonly dayOfMonth: string;
+  readonly lastDay: string;
+  readonly businessDay: string;
+  readonly businessDayFromEnd: string;
+  readonly lastBusinessDay: string;
+  readonly monthEnd: string;
+  readonly monthEndLater: string;
+}
+
 /** What is said in one language. `{name}` stands for a value that is filled in. */
 export interface SpeechTexts {
   /** `{id}` and `{amount}`: one invoice. */
@@ -40,6 +93,15 @@ export interface SpeechTexts {
    * came; `{spoken}`: day of the last conversation; `{also}`: the rest.
    */
   readonly situations: Readonly<Record<OpeningSituation, string>>;
+  /** What a call is prepared with, by its kind. */
+  readonly stages: Readonly<Record<CallStage, StageTexts>>;
+  /** A question where the call is about more invoices than the opening names; and the offer to pay in parts. */
+  readonly otherInvoices: string;
+  readonly inParts: string;
+  /** What came of a contact. */
+  readonly outcomes: Readonly<Record<ContactOutcome, string>>;
+  readonly behaviour: BehaviourTexts;
+  readonly run: RunTexts;
 }
 
 /** What is said, by language. */

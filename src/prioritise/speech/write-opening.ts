@@ -6,7 +6,6 @@ import type { OpenInvoice } from '../case/open-invoice.ts';
 import type { CallReason } from '../queue-rows.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { preDueReason } from '../reasons/pre-due-reason.ts';
-import { openingLanguage } from './language-of.ts';
 import { invoiceIds } from './name-invoices.ts';
 import { sayInvoices, sayInvoicesWithDue } from './say-invoices.ts';
 import { fillSpeech, type OpeningSituation, SPEECH } from './speech-texts.ts';
@@ -84,14 +83,13 @@ function hasWrittenSince(c: DebtorCase, talk: LastTalk): boolean {
   return c.contacts.some((contact) => contact.kind === 'written' && contact.day >= talk.day);
 }
 
-/** One sentence to open the call with, in the debtor's language (English where we have none). O(invoices). */
+/** One sentence to open the call with. O(invoices). */
 export function writeOpening(
   c: DebtorCase,
   callable: readonly OpenInvoice[],
   { situation, about, broken, talk }: Opening,
-  languageCode: string,
+  language: SpokenLanguage,
 ): string {
-  const language = openingLanguage(languageCode);
   const texts = SPEECH[language];
   const rest = callable.filter((invoice) => invoice.timing !== 'pre_due' && !about.includes(invoice));
   const isOfThePast = situation.startsWith('broken') || situation.startsWith('says') || situation === 'missed_run';

@@ -1,4 +1,5 @@
 import type { ProposedAction, QueuedCall, SuppressedDebtor } from '../../prioritise/index.ts';
+import { BETWEEN_TEXTS } from '../../prioritise/speech/between-texts.ts';
 import { element } from './element.ts';
 import { type PageWords, wordsOf } from './page-words.ts';
 import { fillText, isLanguage, type LanguageCode } from './texts/index.ts';
@@ -80,6 +81,7 @@ function header(subject: CardSubject, words: PageWords, onClose: () => void): HT
         children: [
           element('p', { class: 'kicker', text: kicker }),
           element('h2', { children: [element('bdi', { text: subject.debtorId })] }),
+          call && call.name !== '' ? element('p', { children: [element('bdi', { text: call.name })] }) : undefined,
           element('p', { class: 'why', text: why }),
         ],
       }),
@@ -99,6 +101,20 @@ function callParts(call: QueuedCall, words: PageWords, currency: string): HTMLEl
   const money = (amount: number): string => `${formats.money(amount)}\u00a0${currency}`;
   const codes = call.reasons.split('|').filter((code) => code !== '' && code !== call.reason);
   const spoken = isLanguage(call.language) ? call.language : 'en';
+  // What the run wrote in the language that is spoken, several texts in one cell.
+  const script = (title: string, cell: string): HTMLElement[] =>
+    cell === ''
+      ? []
+      : [
+          list(
+            title,
+            cell.split(BETWEEN_TEXTS).map((text) => ({ text })),
+            'words',
+            spoken,
+          ),
+        ];
+  const given = (name: string, text: string): readonly (readonly [string, string])[] =>
+    text === '' ? [] : [[name, text]];
   return [
     element('section', {
       class: 'say',
@@ -107,7 +123,12 @@ function callParts(call: QueuedCall, words: PageWords, currency: string): HTMLEl
         element('blockquote', { attributes: { lang: spoken, dir: 'auto' }, text: call.opening }),
       ],
     }),
+    ...script(card.questions, call.questions),
+    ...script(card.offer, call.offer),
+    ...script(card.noteDown, call.note),
     facts([
+      ...given(card.contact, call.contact_name),
+      ...given(card.phone, call.phone),
       [card.overdue, call.overdue_amount > 0 ? money(call.overdue_amount) : texts.none],
       [card.open, money(call.open_amount)],
       [card.oldestDue, formats.day(call.oldest_due_date)],
@@ -119,12 +140,16 @@ function callParts(call: QueuedCall, words: PageWords, currency: string): HTMLEl
         card.lastContact,
         call.last_contact_at === ''
           ? card.noContact
-          : `${formats.day(call.last_contact_at)}: ${words.of(texts.outcomes, call.last_contact_outcome)}`,
+          : `${[formats.day(call.last_contact_at), call.last_contact_agent].filter((text) => text !== '').join(', ')}: ${words.of(texts.outcomes, call.last_contact_outcome)}`,
       ],
-      ...(call.promise_due_on === ''
-        ? []
-        : [[card.promiseLapsed, formats.day(call.promise_due_on)] as readonly [string, string]]),
+      ...given(card.lastNote, call.last_contact_note),
+      ...given(
+        card.promiseLapsed,
+        `${formats.day(call.promise_due_on)}${call.promise_amount === null ? '' : `: ${money(call.promise_amount)}`}`,
+      ),
     ]),
+    ...script(card.said, call.said),
+    ...script(card.behaviour, call.behaviour),
     ...(call.first_contact ? [element('p', { class: 'first', text: card.firstContact })] : []),
     list(
       card.invoices,
@@ -187,12 +212,14 @@ function list(
   title: string,
   items: readonly { readonly text: string; readonly note?: string }[],
   name = 'words',
+  language?: string,
 ): HTMLElement {
   return element('section', {
     children: [
       element('h3', { text: title }),
       element('ul', {
         class: name,
+        ...(language === undefined ? {} : { attributes: { lang: language } }),
         children: items.map(({ text, note }) =>
           element('li', {
             children: [

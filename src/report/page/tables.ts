@@ -50,7 +50,7 @@ export function createCallPanel(host: PanelHost, state: PanelState): TablePanel 
         words: (value) => words.of(texts.timings, value),
       },
     ],
-    searchText: (row) => `${row.invoice_ids.replaceAll('|', ' ')} ${row.opening}`,
+    searchText: (row) => `${row.name} ${row.invoice_ids.replaceAll('|', ' ')} ${row.opening}`,
     sums: (rows) =>
       `${texts.columns.overdue} ${formats.wholeMoney(sumOf(rows.map((row) => row.overdue_amount)), page.data.currency)}`,
     onMove: (row) => host.onMove(row.debtor_id),

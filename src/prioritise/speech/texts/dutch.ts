@@ -34,4 +34,111 @@ export const DUTCH: SpeechTexts = {
     high_value:
       'Omdat het om een groot bedrag gaat, bel ik u persoonlijk over {invoices}: is de betaling ingepland, en hebt u nog iets van ons nodig?',
   },
+  stages: {
+    broken_promise: {
+      questions: [
+        'Wat is er tussengekomen?',
+        'Op welke dag wordt er betaald, en welk bedrag?',
+        'Wie zorgt daar bij u voor?',
+      ],
+      offer: ['één nieuwe datum, binnenkort, die we per e-mail bevestigen'],
+      note: ['de reden die gegeven werd', 'de nieuwe dag en het bedrag, als betaalafspraak'],
+    },
+    missed_run: {
+      questions: [
+        'Was de factuur op tijd goedgekeurd voor de betaalrun?',
+        'Zit ze in de volgende, en op welke dag is die?',
+      ],
+      offer: ['een kopie van de factuur voor wie ze goedkeurt'],
+      note: ['waardoor ze niet in de betaalrun zat', 'de dag van de volgende, als betaalafspraak'],
+    },
+    first_contact: {
+      questions: [
+        'Is de factuur bij de juiste persoon aangekomen?',
+        'Klopt er iets niet aan de factuur, of aan wat we geleverd hebben?',
+        'Op welke dag wordt ze betaald?',
+      ],
+      offer: ['meteen een kopie van de factuur per e-mail'],
+      note: ['de reden, in hun eigen woorden', 'de afgesproken dag, als betaalafspraak'],
+    },
+    follow_up: {
+      questions: [
+        'Wat is er gebeurd sinds we elkaar spraken?',
+        'Wat is er nog nodig voor er betaald kan worden, en wie beslist?',
+        'Op welke dag wordt er betaald?',
+      ],
+      offer: ['een vaste dag die we per e-mail bevestigen'],
+      note: ['de reden, en of die al eerder gegeven is', 'de afgesproken dag, als betaalafspraak'],
+    },
+    says_paid: {
+      questions: [
+        'Op welke dag is er betaald, van welke rekening en met welke mededeling?',
+        'Kunt u ons een betaalbewijs sturen?',
+      ],
+      offer: ['het geld op te zoeken en terug te bellen'],
+      note: ['dag, bedrag, rekening en mededeling van de betaling'],
+    },
+    not_received: {
+      questions: [
+        'Naar wie, en naar welk adres, moet de factuur?',
+        'Is ze nu aangekomen?',
+        'Op welke dag kan ze dan betaald worden?',
+      ],
+      offer: ['de factuur opnieuw per e-mail, tijdens het gesprek'],
+      note: ['de juiste persoon en het juiste adres', 'de afgesproken dag, als betaalafspraak'],
+    },
+    pre_due: {
+      questions: [
+        'Is de factuur ontvangen en goedgekeurd?',
+        'Ontbreekt er iets, zoals een bestelnummer?',
+        'Op welke dag wordt ze betaald?',
+      ],
+      offer: ['meteen een kopie, of wat er ontbreekt'],
+      note: ['wie de factuur goedkeurt', 'de dag waarop betaald wordt'],
+    },
+  },
+  otherInvoices: 'Is alles in orde met de andere openstaande facturen?',
+  inParts: 'in delen te betalen, op vaste dagen',
+  outcomes: {
+    reached: 'gesproken',
+    no_answer: 'geen antwoord',
+    voicemail: 'voicemail',
+    promised: 'betaling beloofd',
+    disputed: 'betwist',
+    invoice_not_received: 'zei: factuur niet ontvangen',
+    claims_paid: 'zei: al betaald',
+    refused: 'geweigerd',
+    wrong_number: 'verkeerd nummer',
+    sent: 'bericht gestuurd',
+  },
+  behaviour: {
+    nothing: 'Er is nog niets bekend over hoe er betaald wordt.',
+    paidOne: 'Eén factuur is tot nu toe betaald, {when}.',
+    paid: 'Van de laatste {count} facturen zijn er {late} te laat betaald, de helft {when} of eerder.',
+    when: {
+      onTime: 'op de vervaldag',
+      dayAfter: '1 dag na de vervaldag',
+      daysAfter: '{days} dagen na de vervaldag',
+      dayBefore: '1 dag vóór de vervaldag',
+      daysBefore: '{days} dagen vóór de vervaldag',
+    },
+    run: 'Er wordt betaald {run}.',
+    keptOne: 'De enige betaalafspraak is nagekomen.',
+    brokeOne: 'De enige betaalafspraak is niet nagekomen.',
+    kept: 'Van {count} betaalafspraken zijn er {kept} nagekomen.',
+  },
+  run: {
+    weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
+    and: 'en',
+    weekly: 'elke {days}',
+    fortnightly: 'om de twee weken op {days}',
+    monthlyDay: 'op {days} van de maand',
+    dayOfMonth: 'dag {day}',
+    lastDay: 'de laatste dag',
+    businessDay: 'op werkdag {day} van de maand',
+    businessDayFromEnd: 'op werkdag {day}, geteld vanaf het einde van de maand',
+    lastBusinessDay: 'op de laatste werkdag van de maand',
+    monthEnd: 'op het einde van de maand na de vervaldag',
+    monthEndLater: 'op het einde van de maand na de vervaldag, plus {day} maand(en)',
+  },
 };

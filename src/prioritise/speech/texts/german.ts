@@ -37,4 +37,111 @@ export const GERMAN: SpeechTexts = {
     high_value:
       'Weil es um einen großen Betrag geht, rufe ich persönlich an, es geht um {invoices}: ist die Zahlung eingeplant, und brauchen Sie noch etwas von uns?',
   },
+  stages: {
+    broken_promise: {
+      questions: [
+        'Was ist dazwischengekommen?',
+        'An welchem Tag wird gezahlt, und welcher Betrag?',
+        'Wer kümmert sich bei Ihnen darum?',
+      ],
+      offer: ['ein neuer Termin, bald, den wir per E-Mail bestätigen'],
+      note: ['der genannte Grund', 'der neue Tag und der Betrag, als Zusage'],
+    },
+    missed_run: {
+      questions: [
+        'War die Rechnung rechtzeitig für den Zahllauf freigegeben?',
+        'Ist sie im nächsten, und an welchem Tag ist der?',
+      ],
+      offer: ['eine Kopie der Rechnung für die Person, die sie freigibt'],
+      note: ['warum sie nicht im Zahllauf war', 'der Tag des nächsten, als Zusage'],
+    },
+    first_contact: {
+      questions: [
+        'Ist die Rechnung bei der richtigen Person angekommen?',
+        'Stimmt etwas mit der Rechnung oder mit unserer Lieferung nicht?',
+        'An welchem Tag wird sie bezahlt?',
+      ],
+      offer: ['sofort eine Kopie der Rechnung per E-Mail'],
+      note: ['der Grund, in eigenen Worten', 'der vereinbarte Tag, als Zusage'],
+    },
+    follow_up: {
+      questions: [
+        'Was ist seit unserem letzten Gespräch geschehen?',
+        'Was fehlt noch, damit gezahlt werden kann, und wer entscheidet?',
+        'An welchem Tag wird gezahlt?',
+      ],
+      offer: ['ein fester Tag, den wir per E-Mail bestätigen'],
+      note: ['der Grund, und ob er schon einmal genannt wurde', 'der vereinbarte Tag, als Zusage'],
+    },
+    says_paid: {
+      questions: [
+        'An welchem Tag, von welchem Konto und mit welchem Verwendungszweck wurde gezahlt?',
+        'Können Sie uns einen Zahlungsbeleg schicken?',
+      ],
+      offer: ['die Zahlung zu suchen und zurückzurufen'],
+      note: ['Tag, Betrag, Konto und Verwendungszweck der Zahlung'],
+    },
+    not_received: {
+      questions: [
+        'An wen und an welche Adresse soll sie gehen?',
+        'Ist sie jetzt angekommen?',
+        'An welchem Tag kann sie dann bezahlt werden?',
+      ],
+      offer: ['die Rechnung noch einmal per E-Mail, während des Gesprächs'],
+      note: ['die richtige Person und Adresse', 'der vereinbarte Tag, als Zusage'],
+    },
+    pre_due: {
+      questions: [
+        'Ist die Rechnung angekommen und freigegeben?',
+        'Fehlt etwas, zum Beispiel eine Bestellnummer?',
+        'An welchem Tag wird sie bezahlt?',
+      ],
+      offer: ['sofort eine Kopie, oder was fehlt'],
+      note: ['wer die Rechnung freigibt', 'der Tag der Zahlung'],
+    },
+  },
+  otherInvoices: 'Ist mit den anderen offenen Rechnungen alles in Ordnung?',
+  inParts: 'in Raten zu zahlen, an festen Tagen',
+  outcomes: {
+    reached: 'erreicht',
+    no_answer: 'keine Antwort',
+    voicemail: 'Mailbox',
+    promised: 'Zahlung zugesagt',
+    disputed: 'reklamiert',
+    invoice_not_received: 'sagte: Rechnung nicht erhalten',
+    claims_paid: 'sagte: schon bezahlt',
+    refused: 'verweigert',
+    wrong_number: 'falsche Nummer',
+    sent: 'Nachricht gesendet',
+  },
+  behaviour: {
+    nothing: 'Noch ist nicht bekannt, wie gezahlt wird.',
+    paidOne: 'Bisher wurde eine Rechnung bezahlt, {when}.',
+    paid: 'Von den letzten {count} Rechnungen wurden {late} zu spät bezahlt, die Hälfte {when} oder früher.',
+    when: {
+      onTime: 'am Fälligkeitstag',
+      dayAfter: '1 Tag nach Fälligkeit',
+      daysAfter: '{days} Tage nach Fälligkeit',
+      dayBefore: '1 Tag vor Fälligkeit',
+      daysBefore: '{days} Tage vor Fälligkeit',
+    },
+    run: 'Gezahlt wird {run}.',
+    keptOne: 'Die einzige Zusage wurde gehalten.',
+    brokeOne: 'Die einzige Zusage wurde nicht gehalten.',
+    kept: 'Von {count} Zusagen wurden {kept} gehalten.',
+  },
+  run: {
+    weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+    and: 'und',
+    weekly: 'jeden {days}',
+    fortnightly: 'jeden zweiten {days}',
+    monthlyDay: 'am {days} des Monats',
+    dayOfMonth: '{day}.',
+    lastDay: 'letzten Tag',
+    businessDay: 'am {day}. Werktag des Monats',
+    businessDayFromEnd: 'am {day}. Werktag, vom Monatsende an gezählt',
+    lastBusinessDay: 'am letzten Werktag des Monats',
+    monthEnd: 'zum Monatsende nach Fälligkeit',
+    monthEndLater: 'zum Monatsende nach Fälligkeit, plus {day} Monat(e)',
+  },
 };

@@ -86,6 +86,14 @@ export interface PageTexts {
     readonly noContact: string;
     readonly firstContact: string;
     readonly promiseLapsed: string;
+    readonly contact: string;
+    readonly phone: string;
+    readonly lastNote: string;
+    readonly said: string;
+    readonly behaviour: string;
+    readonly questions: string;
+    readonly offer: string;
+    readonly noteDown: string;
     readonly actions: string;
     readonly callFrom: string;
     readonly why: string;
