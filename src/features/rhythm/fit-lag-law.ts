@@ -85,7 +85,9 @@ export function refineLagLaw(sample: LagSample, guess: LagLaw, fromRound = 0, to
     for (let step = FIRST_STEPS[round]; step >= 1; step >>= 1)
       for (let side = 1; side >= -1; side -= 2) {
         const moved = weighLaw(sample, centre + side * step, scale, stray);
-        if (!isGain(moved - best, sample, centre + side * step, scale, stray, centre, scale, stray)) continue;
+        if (moved < best - CLOSE) continue;
+        if (moved <= best + CLOSE && !isLikelier(sample, centre + side * step, scale, stray, centre, scale, stray))
+          continue;
         best = moved;
         centre += side * step;
         break;
@@ -93,14 +95,16 @@ export function refineLagLaw(sample: LagSample, guess: LagLaw, fromRound = 0, to
     for (let move = -1; move <= 1; move += 2)
       while (scale + move >= 0 && scale + move < SCALES.length) {
         const moved = weighLaw(sample, centre, scale + move, stray);
-        if (!isGain(moved - best, sample, centre, scale + move, stray, centre, scale, stray)) break;
+        if (moved < best - CLOSE) break;
+        if (moved <= best + CLOSE && !isLikelier(sample, centre, scale + move, stray, centre, scale, stray)) break;
         best = moved;
         scale += move;
       }
     for (let move = -1; move <= 1; move += 2)
       while (stray + move >= 0 && stray + move < STRAY_SHARES.length) {
         const moved = weighLaw(sample, centre, scale, stray + move);
-        if (!isGain(moved - best, sample, centre, scale, stray + move, centre, scale, stray)) break;
+        if (moved < best - CLOSE) break;
+        if (moved <= best + CLOSE && !isLikelier(sample, centre, scale, stray + move, centre, scale, stray)) break;
         best = moved;
         stray += move;
       }
@@ -110,7 +114,9 @@ export function refineLagLaw(sample: LagSample, guess: LagLaw, fromRound = 0, to
     for (let aside = -1; aside <= 1; aside += 2)
       for (let wider = 1; wider <= 2; wider++) {
         const moved = weighLaw(sample, centre + aside, scale + wider, stray);
-        if (!isGain(moved - best, sample, centre + aside, scale + wider, stray, centre, scale, stray)) continue;
+        if (moved < best - CLOSE) continue;
+        if (moved <= best + CLOSE && !isLikelier(sample, centre + aside, scale + wider, stray, centre, scale, stray))
+          continue;
         best = moved;
         centre += aside;
         scale += wider;
@@ -135,9 +141,8 @@ function weighLaw({ spans, tally }: LagSample, centre: number, scale: number, st
   return tally ? tally.weigh(spans, centre, scale, stray) : likelihoodOf(spans, centre, scale, stray);
 }
 
-/** Whether one law is likelier than another one, given the difference of their tabulated likelihoods. */
-function isGain(
-  difference: number,
+/** Whether one law is likelier than another one, to the last digit. */
+function isLikelier(
   { spans }: LagSample,
   centre: number,
   scale: number,
@@ -146,7 +151,6 @@ function isGain(
   otherScale: number,
   otherStray: number,
 ): boolean {
-  if (!closeToCall(difference)) return difference > 0;
   return likelihoodOf(spans, centre, scale, stray) > likelihoodOf(spans, otherCentre, otherScale, otherStray);
 }
 

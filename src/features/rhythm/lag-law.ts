@@ -106,7 +106,10 @@ export function reachOf(law: Pick<LagLaw, 'scale'>): number {
 
 /** Chance that a lag of a law is no stray and lies in a span, 0–1. O(1). */
 export function settledChanceOf(from: number, to: number, law: LagLaw): number {
-  return chanceOf(from, to, law) - STRAY_SHARES[law.stray] * evenChance(from, to);
+  const middle = law.scale * TABLE + TABLE_REACH - law.centre;
+  const stray = STRAY_SHARES[law.stray];
+  const evenly = stray * Math.min(1, (to - from) / 4 / STRAY_DAYS);
+  return (1 - stray) * (DISTRIBUTION[middle + to] - DISTRIBUTION[middle + from]) + evenly - evenly;
 }
 
 /** Share of stray lags of a law, 0–1. O(1). */
@@ -123,5 +126,6 @@ export function chanceOf(from: number, to: number, law: LagLaw): number {
 export function spanChance(from: number, to: number, scale: number, strayAt: number): number {
   const middle = scale * TABLE + TABLE_REACH;
   const stray = STRAY_SHARES[strayAt];
-  return (1 - stray) * (DISTRIBUTION[middle + to] - DISTRIBUTION[middle + from]) + stray * evenChance(from, to);
+  const evenly = stray * Math.min(1, (to - from) / 4 / STRAY_DAYS);
+  return (1 - stray) * (DISTRIBUTION[middle + to] - DISTRIBUTION[middle + from]) + evenly;
 }

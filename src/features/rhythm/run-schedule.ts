@@ -17,6 +17,9 @@ export class RunSchedule {
   arrivals = new Int32Array(256);
   #family: RunRule['family'] = 'none';
   #months = 0;
+  /** The runs of one month. */
+  readonly #monthRunDays: EpochDay[] = [];
+  readonly #monthArrivals: EpochDay[] = [];
   #from: EpochDay = 0;
   #to: EpochDay = 0;
 
@@ -68,12 +71,21 @@ export class RunSchedule {
     const first = firstDayOfMonth(month);
     const length = daysInMonth(Math.floor(month / 12), (month % 12) + 1);
     const { days } = rule;
-    if (days.length === 1) this.#take(rule, meantDayOf(rule, days[0], first, length, calendar), calendar);
-    else {
-      const runDays = days.map((day) => rollRunDay(rule, meantDayOf(rule, day, first, length, calendar), calendar));
-      runDays.sort((a, b) => arrivalOf(rule, a, calendar) - arrivalOf(rule, b, calendar));
-      for (const runDay of runDays) this.#put(runDay, arrivalOf(rule, runDay, calendar));
+    const runDays = this.#monthRunDays;
+    const arrivals = this.#monthArrivals;
+    // By arrival, the first named first on a tie; days are mostly in that order already.
+    for (let at = 0; at < days.length; at++) {
+      const runDay = rollRunDay(rule, meantDayOf(rule, days[at], first, length, calendar), calendar);
+      const arrival = arrivalOf(rule, runDay, calendar);
+      let place = at;
+      for (; place > 0 && arrivals[place - 1] > arrival; place--) {
+        runDays[place] = runDays[place - 1];
+        arrivals[place] = arrivals[place - 1];
+      }
+      runDays[place] = runDay;
+      arrivals[place] = arrival;
     }
+    for (let at = 0; at < days.length; at++) this.#put(runDays[at], arrivals[at]);
   }
 
   #take(rule: RunRule, meantDay: EpochDay, calendar: BusinessCalendar): void {
