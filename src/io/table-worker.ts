@@ -1,7 +1,7 @@
 /** Worker thread: reads one Parquet table. Its data is an {@link AsideRequest}; it sends one {@link AsideAnswer}. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PayrhythmError } from '../errors.ts';
-import { createImportLog } from '../ledger/index.ts';
+import { createImportLog, markUniqueKeys } from '../ledger/index.ts';
 import { collectParquetCells, readDuckDbFile } from './duckdb-records.ts';
 import { readSettings } from './read-ledger-source.ts';
 import { readTable } from './read-table.ts';
@@ -19,7 +19,8 @@ async function answer(): Promise<AsideAnswer> {
       read: (sink) => readDuckDbFile(path, 'parquet', sink),
       collect: (choice) => collectParquetCells(path, choice),
     } satisfies Parameters<typeof readTable>[0];
-    return { read: await readTable(source, withDebtors, readSettings(options, log)), log: log.state() };
+    const read = await readTable(source, withDebtors, readSettings(options, log));
+    return { read: { ...read, tables: read.tables.map(markUniqueKeys) }, log: log.state() };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return {

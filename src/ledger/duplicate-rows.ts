@@ -41,10 +41,21 @@ export function compareNumbers(a: number, b: number): number {
  */
 export function keepUniqueRows(data: TableData, log: ImportLog): Uint8Array {
   const keep = new Uint8Array(data.count).fill(1);
+  if (data.hasUniqueKeys) return keep;
   const key = TABLES[data.table].key;
   if (data.digests) collapseByDigest(data, data.digests, keep, log);
   else if (key.length > 0 && key[0] in data.columns) rejectConflicts(data, key, keep, log);
   return keep;
+}
+
+/**
+ * The same table, marked where no two rows share a key: {@link keepUniqueRows} need not look for them again. For a thread that
+ * would wait otherwise. O(n).
+ */
+export function markUniqueKeys(data: TableData): TableData {
+  const key = TABLES[data.table].key;
+  const isUnique = !data.digests && key.length > 0 && key[0] in data.columns && !findRepeatedKeys(data, key);
+  return isUnique ? { ...data, hasUniqueKeys: true } : data;
 }
 
 /**
@@ -82,18 +93,24 @@ function collapseByDigest(data: TableData, digests: TextColumn, keep: Uint8Array
     }
 }
 
-function rejectConflicts(data: TableData, key: readonly string[], keep: Uint8Array, log: ImportLog): void {
+/** As `findRepeatedRows`, of rows by their key columns; rows with an empty key are left out. */
+function findRepeatedKeys(data: TableData, key: readonly string[]): Int32Array | undefined {
   const ids = textColumn(data, key[0]);
   const others = key.length > 1 && key[1] in data.columns ? textColumn(data, key[1]) : undefined;
   const hashes = hashTexts(ids);
   if (others) mixHashes(hashes, hashTexts(others));
   const named = new Uint8Array(data.count);
   for (let i = 0; i < data.count; i++) named[i] = isTextMissing(ids, i) ? 0 : 1;
-  const firstOf = findRepeatedRows(
+  return findRepeatedRows(
     hashes,
     (i, j) => equalTexts(ids, i, ids, j) && (!others || equalTexts(others, i, others, j)),
     named,
   );
+}
+
+function rejectConflicts(data: TableData, key: readonly string[], keep: Uint8Array, log: ImportLog): void {
+  const ids = textColumn(data, key[0]);
+  const firstOf = findRepeatedKeys(data, key);
   if (!firstOf) return;
 
   const compare = compareRows(data);

@@ -1,6 +1,7 @@
 export * from './allocate.ts';
 export * from './build-ledger.ts';
 export * from './currency.ts';
+export { markUniqueKeys } from './duplicate-rows.ts';
 export * from './import-report.ts';
 export * from './item-states.ts';
 export * from './ledger.ts';

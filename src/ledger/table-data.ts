@@ -30,6 +30,8 @@ export interface TableData {
    * are one row exported twice. Absent otherwise.
    */
   readonly digests?: TextColumn;
+  /** Set where it is known already that no two rows share a key. */
+  readonly hasUniqueKeys?: boolean;
 }
 
 /** A cell ready to be held: text, epoch day, amount, number, flag (1/0), choice position, or null for missing. */
