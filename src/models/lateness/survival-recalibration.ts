@@ -27,14 +27,17 @@ const HALF_TRUST_ROWS = 2000;
 const LEAST_SLOPE = 0.2;
 
 /**
- * Before anything is held back: the members in equal parts for invoices seen before their due date, the first member alone
- * from it on, where what has passed since matters in ways that a linear member does not see.
+ * Before anything is held back, for members in the order of `hazardDesigns`: trees and the logistic model in equal parts for
+ * invoices seen before their due date; from it on trees, and the forest where there is one, in equal parts: what has passed
+ * since matters in ways that a linear member does not see, and there the mean of both kinds of trees errs least.
  */
 export function startBlends(members: number): StageRecalibrations {
-  return {
-    beforeDue: startBlend(new Array<number>(members).fill(1 / members)),
-    fromDue: startBlend(Array.from({ length: members }, (_, member) => (member === 0 ? 1 : 0))),
+  const evenly = (isTaken: (member: number) => boolean): SurvivalRecalibration => {
+    const taken = Array.from({ length: members }, (_, member) => (isTaken(member) ? 1 : 0));
+    const sum = taken.reduce<number>((total, one) => total + one, 0);
+    return startBlend(taken.map((one) => one / sum));
   };
+  return { beforeDue: evenly((member) => member < 2), fromDue: evenly((member) => member !== 1) };
 }
 
 function startBlend(slopes: readonly number[]): SurvivalRecalibration {

@@ -84,9 +84,10 @@ export function trainLatenessModel(ledger: Ledger, options: TrainOptions): Laten
     );
     estimator = 'prior';
   }
-  const held = holdBack(visible, asOf, { ...settings, estimator });
+  const learning = { ...settings, estimator, knownOutcomes: outcomes.rows };
+  const held = holdBack(visible, asOf, learning);
   const recalibration = estimator === 'prior' ? undefined : held?.recalibration;
-  const model = learnLateness(visible, asOf, { ...settings, estimator }, recalibration);
+  const model = learnLateness(visible, asOf, learning, recalibration);
   const first = {
     ...model.parts,
     trainedAt: asOf,
