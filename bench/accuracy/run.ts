@@ -14,9 +14,13 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as mlRandomForestModule from 'ml-random-forest';
 import type { MomentKind } from '../../src/features/index.ts';
-import { ESTIMATOR_NAMES, type EstimatorName, type MlRandomForestModule } from '../../src/models/index.ts';
+import {
+  ESTIMATOR_NAMES,
+  type EstimatorName,
+  type MlRandomForestModule,
+  type ScoreWithInterval,
+} from '../../src/models/index.ts';
 import { type AccuracyCase, generatedCases, readCases } from './accuracy-case.ts';
-import type { Compared } from './paired-intervals.ts';
 import { type AccuracyLine, type AccuracyTable, scoreCase } from './score-case.ts';
 
 const { values: flags } = parseArgs({
@@ -65,21 +69,22 @@ function cases(): AccuracyCase[] {
 }
 
 const HEADERS = ['AUC', 'calibration error', 'Brier', 'date off by, days', 'paid P10–P90'];
-const DIGITS: Readonly<Record<Compared, number>> = { auc: 3, ece: 3, brier: 3, maeDays: 1, coverage80: 2 };
+const DIGITS: Readonly<Record<ScoreWithInterval, number>> = { auc: 3, ece: 3, brier: 3, maeDays: 1, coverage80: 2 };
 
 function cells(line: AccuracyLine, at: number): string[] {
   const isTruth = line.cpuSeconds === undefined;
-  return (Object.keys(DIGITS) as Compared[]).map((key) => {
+  return (Object.keys(DIGITS) as ScoreWithInterval[]).map((key) => {
     const score = line.scores[key];
     if (score === null || (isTruth && (key === 'maeDays' || key === 'coverage80'))) return '–';
     const digits = DIGITS[key];
     const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
-    const { low, high } = line.difference[key];
-    const own = line.own[key];
+    const difference = line.intervals.difference[key];
+    const own = line.intervals.model[key];
+    if (own === null || difference === null) return score.toFixed(digits);
     // The record stands for itself, and nearer to 80 % is no matter of more or less.
     if (at === 0 || key === 'coverage80')
       return `${score.toFixed(digits)} [${own.low.toFixed(digits)}, ${own.high.toFixed(digits)}]`;
-    return `${score.toFixed(digits)} (${signed(low)}, ${signed(high)})`;
+    return `${score.toFixed(digits)} (${signed(difference.low)}, ${signed(difference.high)})`;
   });
 }
 

@@ -2,8 +2,8 @@ import type { CallValue, DebtorPage, PageFeature, PageInvoice } from '../priorit
 import { printable } from './printable.ts';
 import { CALL_WORDS, SUPPRESSION_WORDS } from './reason-words.ts';
 import { money, percent } from './text-table.ts';
+import { wrapText } from './wrap-text.ts';
 
-const WIDTH = 78;
 /** Parts of a forecast that are told, strongest first. */
 const LISTED_CONTRIBUTIONS = 6;
 
@@ -11,7 +11,7 @@ const LISTED_CONTRIBUTIONS = 6;
 export function debtorPageText(page: DebtorPage, calendar = ''): string {
   const lines: string[] = [];
   const say = (text: string, indent = 0): void => {
-    lines.push(...wrap(text, indent));
+    lines.push(...wrapText(text, indent));
   };
   say(`${page.name === '' ? page.debtor_id : `${page.name} (${page.debtor_id})`}, morning of ${page.asOf}`);
   lines.push('');
@@ -134,19 +134,4 @@ function valueText(value: CallValue, currency: string): string {
     `a call today is worth ${money(value.value)} ${currency}: ${money(value.cash)} for money that comes sooner and ${money(value.loss)} for loss avoided` +
     `${less.length > 0 ? `, less ${less.join(' and ')}` : ''}; it reaches somebody with ${percent(value.reach)}, who then pays sooner with ${percent(value.heed)}`
   );
-}
-
-function wrap(text: string, indent: number): string[] {
-  const pad = ' '.repeat(indent);
-  const lines: string[] = [];
-  let line = pad;
-  for (const word of text.split(' ')) {
-    if (line.length > indent && line.length + word.length + 1 > WIDTH) {
-      lines.push(line);
-      line = `${pad}  `;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  lines.push(line);
-  return lines;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from '@uwdata/flechette';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEBTOR_FEATURES, FEATURES } from '../../src/features/index.ts';
+import type { CalibrationSegment, ScoreIntervals } from '../../src/models/index.ts';
 import type { PageInvoice } from '../../src/prioritise/index.ts';
 import {
   type CommandResult,
@@ -319,7 +320,12 @@ describe('train', () => {
       ]),
     );
     expect(trained).toMatchObject({
-      timeSplit: { model: { auc: expect.any(Number) }, baseline: { auc: expect.any(Number) } },
+      timeSplit: {
+        model: { auc: expect.any(Number) },
+        baseline: { auc: expect.any(Number) },
+        intervals: { resamples: 200, difference: { auc: { low: expect.any(Number), high: expect.any(Number) } } },
+      },
+      trainingSpan: { from: expect.stringMatching(/^202/), to: '2026-01-04' },
     });
     expect(readJson(model)).toMatchObject({ format: 'payrhythm-lateness-model', id: trained['id'] });
   });
@@ -393,6 +399,21 @@ describe('evaluate', () => {
     expect(Object.keys(document['seconds'] as object)).toEqual(['load', 'features', 'train', 'score']);
   });
 
+  it('--json says how sure the scores are, and how well each kind of invoice is calibrated', () => {
+    const { model, difference, debtors } = document['intervals'] as ScoreIntervals;
+    expect(debtors).toBeGreaterThan(100);
+    for (const key of ['auc', 'ece', 'maeDays'] as const) {
+      const score = document[key] as number;
+      const less = score - (document['baseline'] as Record<string, number>)[key];
+      for (const [value, bounds] of [[score, model[key]] as const, [less, difference[key]] as const]) {
+        expect(bounds?.low).toBeLessThan(value + 0.05 * Math.abs(value) + 0.01);
+        expect(bounds?.high).toBeGreaterThan(value - 0.05 * Math.abs(value) - 0.01);
+      }
+    }
+    const segments = document['segments'] as CalibrationSegment[];
+    expect([...new Set(segments.map(({ by }) => by))]).toEqual(['history', 'term', 'amount', 'run', 'country']);
+  });
+
   it('finds no leak', () => {
     expect(document['audit']).toMatchObject({
       checked: 400,
@@ -451,6 +472,9 @@ describe('evaluate', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^prior trained on \d+ invoices known on 2025-11-01/);
     expect(stdout).toContain('each looked at on its due date\n');
+    expect(stdout).toMatch(/^AUC .* 0\.\d{3} +0\.\d{3} … [01]\.\d{3} +0\.\d{3} +\+0\.000 … \+0\.000$/m);
+    expect(stdout).toMatch(/^payment term +up to 14 days +\d+ +[\d.]+ % +[\d.]+ % +(–|0\.\d{3})$/m);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('refuses where nothing is left to test', async () => {

@@ -79,7 +79,9 @@ describe('champion and challenger', () => {
     [0.5, 'replaced'],
     [0.6, 'challenger_rejected'],
   ])('with too few outcomes the held-back score decides: %d', async (logLoss, outcome) => {
-    const timeSplit = { from: '2025-12-01', rows: 500, model: scores(logLoss), baseline: scores(0.52) };
+    const none = { auc: null, ece: null, brier: null, maeDays: null, coverage80: null };
+    const intervals = { level: 0.95, resamples: 1, debtors: 1, model: none, difference: none };
+    const timeSplit = { from: '2025-12-01', rows: 500, model: scores(logLoss), baseline: scores(0.52), intervals };
     const { engine: night } = engine(100, () => 0.1, { timeSplit });
     const { decision } = await chooseModel(night, championOf(AS_OF - 40), AS_OF, [], retrain);
     expect(decision.outcome).toBe(outcome);

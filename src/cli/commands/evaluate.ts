@@ -6,6 +6,8 @@ import { predictionTable } from '../../io/prediction-output.ts';
 import { visibleAt } from '../../ledger/index.ts';
 import {
   auditEvaluation,
+  calibrationSegments,
+  evaluationIntervals,
   type LeakAudit,
   type LeakInflation,
   measureLeakInflation,
@@ -19,7 +21,9 @@ import type { CommonOptions, PrintedOptions } from '../common-options.ts';
 import type { Streams } from '../console-log.ts';
 import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
+import { segmentTable } from '../segment-table.ts';
 import { percent } from '../text-table.ts';
+import { wrapText } from '../wrap-text.ts';
 import { type LearnOptions, learnOptions } from './train.ts';
 
 /** Options of `evaluate`. */
@@ -68,6 +72,8 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
   seconds.features = secondsSince(started);
   started = performance.now();
   const evaluation = scoreEvaluation(ledger, prepared);
+  const intervals = evaluationIntervals(ledger, evaluation);
+  const segments = calibrationSegments(ledger, evaluation);
   seconds.score = secondsSince(started);
   if (options.predictions !== undefined) await writeTable(options.predictions, predictionTable(ledger, evaluation));
   const audit = options.audit
@@ -93,12 +99,15 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
       seconds,
       warnings: model.warnings,
       ...(audit ? { audit: { ...audit, unusedColumns: unused } } : {}),
+      intervals,
+      segments,
     },
     () => {
       let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
-      text += `made of ${model.choice}\n`;
+      text += `${wrapText(`made of ${model.choice}`).join('\n')}\n`;
       text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}\n\n`;
-      text += scoreTable(evaluation.scores, evaluation.baseline);
+      text += scoreTable(evaluation.scores, evaluation.baseline, intervals);
+      text += `\n${segmentTable(segments)}`;
       if (audit) {
         text += `\n${auditText(audit)}`;
         text += `columns of the source that were not looked at: ${unused.join(', ') || 'none'}\n`;

@@ -13,6 +13,7 @@ import type { Streams } from '../console-log.ts';
 import { loadEstimatorPackage } from '../load-estimator-package.ts';
 import { scoreTable } from '../score-table.ts';
 import { percent } from '../text-table.ts';
+import { wrapText } from '../wrap-text.ts';
 
 /** Options that say what is learnt. */
 export interface LearnOptions<Name extends EstimatorName = EstimatorName> {
@@ -69,10 +70,10 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
     },
     () => {
       let text = `${model.estimator} model ${model.id} learnt from ${training.rows} invoices known on ${formatDay(asOf)} (${percent(training.lateShare)} late)\n`;
-      text += `made of ${model.choice}\n`;
+      text += `${wrapText(`made of ${model.choice}`).join('\n')}\n`;
       if (model.search) text += searchText(model.search);
       text += timeSplit
-        ? `scores on ${timeSplit.rows} invoices issued from ${timeSplit.from}, which neither had seen:\n\n${scoreTable(timeSplit.model, timeSplit.baseline)}`
+        ? `scores on ${timeSplit.rows} invoices issued from ${timeSplit.from}, which neither had seen:\n\n${scoreTable(timeSplit.model, timeSplit.baseline, timeSplit.intervals)}`
         : 'too little history to hold some back: no time-split scores\n';
       return `${text}\nwritten to ${options.model}\n`;
     },

@@ -20,6 +20,7 @@ import { LIBRARY_VERSION } from './library-version.ts';
 import { MODEL_FEATURES } from './model-inputs.ts';
 import { latenessBase } from './outcomes.ts';
 import type { PeriodContext } from './person-periods.ts';
+import { scoreIntervals } from './score-intervals.ts';
 import { settlementKnownDay } from './settlement-known-day.ts';
 import { blendSurvivals, memberSurvivals, periodContext, type SurvivalRows } from './survival.ts';
 import { fitSurvivalRecalibration, recentre } from './survival-recalibration.ts';
@@ -83,12 +84,16 @@ export function holdBack(
   const label = Uint8Array.from(paidDay, (day, r) =>
     (day === NO_DAY ? asOf : day) - baseDay[r] > settings.lateAfterDays ? 1 : 0,
   );
+  const ours = { ...forecasts, paidDay };
+  const theirs = { ...baseline, pLate: forecasts.baselinePLate, paidDay };
+  const debtors = invoice.map((i) => visible.invoices.debtor[i]);
   return {
     scores: {
       from: formatDay(from),
       rows: label.length,
-      model: scoreForecasts(forecasts.pLate, label, { ...forecasts, paidDay }),
-      baseline: scoreForecasts(forecasts.baselinePLate, label, { ...baseline, paidDay }),
+      model: scoreForecasts(ours.pLate, label, ours),
+      baseline: scoreForecasts(theirs.pLate, label, theirs),
+      intervals: scoreIntervals(ours, theirs, label, debtors, { seed: settings.seed }),
     },
     recalibration: {
       beforeDue: lessonsFrom(model, model.recalibration.beforeDue, issued, asOf, members, context),

@@ -25,6 +25,22 @@ const scores = z.strictObject({
   coverage80: z.number().nullable(),
 });
 
+const interval = z.strictObject({ low: z.number(), high: z.number() }).nullable();
+const scoreBounds = z.strictObject({
+  auc: interval,
+  ece: interval,
+  brier: interval,
+  maeDays: interval,
+  coverage80: interval,
+});
+const intervals = z.strictObject({
+  level: share,
+  resamples: z.int().min(1),
+  debtors: z.int().min(0),
+  model: scoreBounds,
+  difference: scoreBounds,
+});
+
 const recalibration = z.strictObject({
   intercept: z.number(),
   slopes: z.array(z.number().min(0)),
@@ -98,7 +114,7 @@ const contentSchema = z.strictObject({
   recalibration: z.strictObject({ beforeDue: recalibration, fromDue: recalibration }),
   training: z.strictObject({ rows: z.int().min(0), lateShare: share }),
   trainingSpan: z.strictObject({ from: z.string(), to: z.string() }),
-  timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores }).optional(),
+  timeSplit: z.strictObject({ from: z.string(), rows: z.int(), model: scores, baseline: scores, intervals }).optional(),
   warnings: z.array(z.string()),
 });
 

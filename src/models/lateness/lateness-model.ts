@@ -5,6 +5,7 @@ import type { HazardPhases } from './hazard-phases.ts';
 import type { LatenessGrid } from './lateness-grid.ts';
 import type { LatenessScores } from './lateness-scores.ts';
 import type { PopulationCurve } from './population-curve.ts';
+import type { ScoreIntervals } from './score-intervals.ts';
 import type { LatenessSearch } from './search-space.ts';
 import type { TrainingSpan } from './training-span.ts';
 
@@ -44,6 +45,8 @@ export interface TimeSplitScores {
   readonly rows: number;
   readonly model: LatenessScores;
   readonly baseline: LatenessScores;
+  /** How sure they are, by a bootstrap over debtors. */
+  readonly intervals: ScoreIntervals;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface DatedForecasts {
 }
 
 /** A date beyond the horizon counts as a year after the moment. */
-const BEYOND_DAYS = 365;
+export const BEYOND_DAYS = 365;
 
 /** Scores of probabilities against 0/1 labels and of dates against payment dates. O(n log n). */
 export function scoreForecasts(probability: Float64Array, label: Uint8Array, dates: DatedForecasts): LatenessScores {
