@@ -1,11 +1,14 @@
 import type { CallValue, DebtorPage, PageFeature, PageInvoice } from '../prioritise/index.ts';
+import { BETWEEN_TEXTS } from '../prioritise/speech/between-texts.ts';
+import { historyLines } from './history-lines.ts';
 import { printable } from './printable.ts';
-import { CALL_WORDS, SUPPRESSION_WORDS } from './reason-words.ts';
+import { ACTION_WORDS, CALL_WORDS, CIRCUMSTANCE_WORDS, SUPPRESSION_WORDS } from './reason-words.ts';
 import { money, percent } from './text-table.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Parts of a forecast that are told, strongest first. */
 const LISTED_CONTRIBUTIONS = 6;
+const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
 /** One debtor's page in plain words. `calendar` is the picture of its payments, in lines of its own; empty without. */
 export function debtorPageText(page: DebtorPage, calendar = ''): string {
@@ -17,9 +20,7 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
   lines.push('');
   if (page.call) {
     const { call } = page;
-    say(
-      `CALL, place ${call.rank}: ${CALL_WORDS[call.reason]} (${call.reason})${call.habitual_late ? '; it is habitually late' : ''}`,
-    );
+    say(`CALL, place ${call.rank}: ${CALL_WORDS[call.reason]}${call.habitual_late ? '; it is habitually late' : ''}`);
     const overdue = call.overdue_amount > 0 ? `${money(call.overdue_amount)} ${page.currency} overdue, ` : '';
     say(
       `about ${call.invoice_ids.split('|').join(', ')}: ${overdue}${money(call.open_amount)} ${page.currency} open in all; oldest due ${call.oldest_due_date}`,
@@ -29,29 +30,39 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
       `without a call the money is expected ${call.expected_payment_date ? `by ${call.expected_payment_date}` : 'not within a year'}`,
       2,
     );
-    say(`reasons and circumstances: ${call.reasons.split('|').join(', ').replaceAll('_', ' ')}`, 2);
-    if (call.agent !== '') say(`${call.agent} makes the call, in "${call.language}"`, 2);
+    const also = call.reasons.split('|').filter((code) => code !== call.reason && code !== 'habitual_late');
+    if (also.length > 0) say(`also true: ${also.map(inWords).join('; ')}`, 2);
+    const whom = [call.contact_name, call.phone].filter((text) => text !== '').join(', ');
+    if (whom !== '') say(`ask for ${whom}`, 2);
+    const language = LANGUAGE_NAMES.of(call.language) ?? call.language;
+    say(call.agent === '' ? `the call is made in ${language}` : `${call.agent} makes the call, in ${language}`, 2);
     say(`say: "${call.opening}"`, 2);
+    say(`ask: ${call.questions.split(BETWEEN_TEXTS).join(' ')}`, 2);
+    say(`offer: ${call.offer.split(BETWEEN_TEXTS).join('; ')}`, 2);
+    say(`note down: ${call.note.split(BETWEEN_TEXTS).join('; ')}`, 2);
+    say(call.behaviour, 2);
   } else if (page.suppressed) {
     const { reason, until, evidence } = page.suppressed;
-    say(`NO CALL: ${SUPPRESSION_WORDS[reason]} (${reason}), ${until ? `until ${until}` : 'open-ended'}`);
+    say(`NO CALL: ${SUPPRESSION_WORDS[reason]}, ${until ? `until ${until}` : 'open-ended'}`);
     say(evidence, 2);
   } else say('NO CALL: nothing is open');
   for (const action of page.actions)
-    say(
-      `do: ${action.action.replaceAll('_', ' ')}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`,
-      2,
-    );
+    say(`do: ${ACTION_WORDS[action.action]}${action.due_on ? ` by ${action.due_on}` : ''}: ${action.evidence}`, 2);
 
   lines.push('', 'What was weighed');
   for (const gate of page.gates) {
     if (gate.evidence === page.suppressed?.evidence) continue;
-    const about = gate.invoice_ids.length > 0 ? ` ${gate.invoice_ids.join(', ')}` : ' any call';
-    say(`${gate.reason} holds${about}${gate.until ? ` until ${gate.until}` : ''}: ${gate.evidence}`, 2);
+    const about = gate.invoice_ids.length > 0 ? `a call about ${gate.invoice_ids.join(', ')}` : 'any call';
+    const until = gate.until ? ` until ${gate.until}` : '';
+    say(`${SUPPRESSION_WORDS[gate.reason]}, which holds ${about}${until}: ${gate.evidence}`, 2);
   }
   if (page.gates.length === 0) say('no rule speaks against a call', 2);
   if (page.value) say(valueText(page.value, page.currency), 2);
-  say(`the law that applies: ${page.law.concerns} (${page.law.id}, as we wrote it down on ${page.law.version})`, 2);
+  say(`the law that applies: ${page.law.concerns} (as we wrote it down on ${page.law.version})`, 2);
+
+  for (const line of historyLines(page))
+    if (line.isTitle) lines.push('', line.text);
+    else say(line.text, 2);
 
   lines.push('', 'How it pays');
   say(page.run.family === 'none' ? 'no payment run was found' : `${page.run.label}: ${page.run.evidence}`, 2);
@@ -69,7 +80,7 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
     const chance =
       invoice.p_late >= 0.995 ? 'is late, or all but certain to be' : `is late with ${percent(invoice.p_late)}`;
     say(
-      `${invoice.invoice_id}: ${money(invoice.open_amount)} due ${invoice.due_date}, ${chance} (by its record alone ${percent(invoice.baseline_p_late)}); expected ${invoice.date_p50 || 'not within a year'}, most likely ${invoice.date_p10 || 'later'} to ${invoice.date_p90 || 'much later'}`,
+      `${invoice.invoice_id}: ${money(invoice.open_amount)} due ${invoice.due_date}, ${chance} (by its record alone ${percent(invoice.baseline_p_late)}); expected ${paidWhen(invoice)}`,
       2,
     );
     for (const line of reasonLines(invoice)) say(line, 4);
@@ -79,6 +90,19 @@ export function debtorPageText(page: DebtorPage, calendar = ''): string {
   const text = (part: readonly string[]): string => `${printable(part.join('\n'))}\n`;
   // The picture has colours, which are control characters; all other text is made printable.
   return calendar === '' ? text(lines) : text(lines.slice(0, picture)) + calendar + text(lines.slice(picture));
+}
+
+/** A reason or circumstance of a call in words. */
+function inWords(code: string): string {
+  const words: Readonly<Record<string, string>> = { ...CALL_WORDS, ...CIRCUMSTANCE_WORDS };
+  return words[code] ?? code.replaceAll('_', ' ');
+}
+
+/** Day by which half of such invoices are paid, and the days between which four in five of them are. */
+function paidWhen({ date_p10, date_p50, date_p90 }: DebtorPage['invoices'][number]): string {
+  const half = date_p50 || 'not within a year';
+  if (date_p10 === '') return half;
+  return `${half}, four times in five between ${date_p10} and ${date_p90 || 'a day more than a year from now'}`;
 }
 
 /** Whether a feature says anything: a count, share or amount of nothing does not, nor does "no". */

@@ -7,6 +7,8 @@ export function sparklineText(table: PaymentCalendarTable, streams: Streams): st
   if (!table.days.some((day) => day.invoices > 0)) return '';
   const colours = pc.createColors(Boolean(streams.stdout.isTTY) && !process.env['NO_COLOR']);
   const { months, bars, marks, legend } = paymentSparkline(table);
-  const lines = [colours.dim(months), colours.cyan(bars), marks, colours.dim(legend)];
+  // The marks are about a run: without one they would call every payment one that is off it.
+  const ofRun = table.family === 'none' ? [] : [marks, colours.dim(legend)];
+  const lines = [colours.dim(months), colours.cyan(bars), ...ofRun];
   return lines.map((line) => `  ${line.trimEnd()}\n`).join('');
 }

@@ -6,6 +6,7 @@ import { explainForecast, type LatenessModel, type OtherEffect } from '../models
 import { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
 import type { OpenInvoice } from './case/open-invoice.ts';
 import { prepareQueueContext } from './case/queue-context.ts';
+import { type DebtorHistory, debtorHistory } from './debtor-history.ts';
 import { askGates } from './gates/ask-gates.ts';
 import type { Gate } from './gates/gate.ts';
 import { GATE_ORDER } from './gates/gate-order.ts';
@@ -84,6 +85,8 @@ export interface DebtorPage {
   readonly law: Pick<LegalRules, 'id' | 'version' | 'concerns' | 'sources'>;
   /** What a call about the invoices that no rule holds is worth, and what of; `null` without one. */
   readonly value: CallValue | null;
+  /** What was said and agreed with it. */
+  readonly history: DebtorHistory;
   readonly run: PaymentRun;
   readonly features: readonly PageFeature[];
   readonly invoices: readonly PageInvoice[];
@@ -161,7 +164,7 @@ export function debtorPage(inputs: QueueInputs, queue: CallQueue, model: Latenes
   };
 }
 
-function decidedBy(inputs: QueueInputs, debtor: number): Pick<DebtorPage, 'gates' | 'law' | 'value'> {
+function decidedBy(inputs: QueueInputs, debtor: number): Pick<DebtorPage, 'gates' | 'law' | 'value' | 'history'> {
   const c = readDebtorCase(prepareQueueContext(inputs), debtor, true);
   const { callable } = askGates(c);
   const { id, version, concerns, sources } = c.legal;
@@ -170,6 +173,7 @@ function decidedBy(inputs: QueueInputs, debtor: number): Pick<DebtorPage, 'gates
     gates: isOwing ? GATE_ORDER.flatMap((gate) => holdOf(c, gate, callable) ?? []) : [],
     law: { id, version, concerns, sources },
     value: callable.length > 0 ? valueCall(c, callable) : null,
+    history: debtorHistory(c),
   };
 }
 

@@ -1,6 +1,7 @@
 export { type DebtorCase, readDebtorCase } from './case/debtor-case.ts';
 export type { OpenInvoice } from './case/open-invoice.ts';
 export { prepareQueueContext, type QueueContext } from './case/queue-context.ts';
+export type { DebtorHistory, PageAgreement, PageContact, PageSaying } from './debtor-history.ts';
 export * from './debtor-page.ts';
 export { decideQueue, rankDecisions } from './decide-queue.ts';
 export {
@@ -53,6 +54,7 @@ export type { QueueInputs } from './queue-inputs.ts';
 export * from './queue-rows.ts';
 export { type CallCandidate, type DebtorDecision, decideDebtor } from './rank/decide-debtor.ts';
 export { prepareQueue, type RankRequest, rankCallQueue } from './rank-call-queue.ts';
+export { CIRCUMSTANCES, type Circumstance } from './reasons/call-reasons.ts';
 export { sayFeature } from './speech/say-feature.ts';
 export { sayOtherPart } from './speech/say-other-part.ts';
 export { type CallValue, valueCall } from './value/value-call.ts';

@@ -1,6 +1,6 @@
 import { ACTION_COLUMNS, QUEUE_COLUMNS, SUPPRESSED_COLUMNS } from '../prioritise/index.ts';
 import { clipCell } from './clip-cell.ts';
-import { fewCells } from './packed-column.ts';
+import { type PackedColumn, packColumn } from './packed-column.ts';
 import type { RankOutput } from './read-rank-output.ts';
 import { rowsThatFit } from './rows-that-fit.ts';
 import { scriptSafeJson } from './script-safe-json.ts';
@@ -74,12 +74,12 @@ function sizeRows<Row>(
   const rowBytes = new Array<number>(rows.length).fill(0);
   let dictionaryBytes = 0;
   for (const name of names) {
-    const column = rows.map((row) => row[name]);
-    const few = fewCells(column);
-    for (const cell of few ?? []) dictionaryBytes += cellBytes(cell);
-    const placeBytes = few && String(few.length).length + 1;
-    column.forEach((cell, at) => {
-      rowBytes[at] += placeBytes ?? cellBytes(cell);
+    const packed: PackedColumn<unknown> = packColumn(rows.map((row) => row[name]));
+    const once = 'templates' in packed ? packed.templates : 'cells' in packed ? packed.cells : [];
+    for (const cell of once) dictionaryBytes += cellBytes(cell);
+    const cells: readonly unknown[] = 'templates' in packed || 'cells' in packed ? packed.at : packed;
+    cells.forEach((cell, at) => {
+      rowBytes[at] += cellBytes(cell);
     });
   }
   return { rowBytes, dictionaryBytes };

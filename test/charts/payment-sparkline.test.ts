@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatDay, parseDay, weekdayOf } from '../../src/calendar/index.ts';
 import { paymentCalendarTable, paymentSparkline } from '../../src/charts/index.ts';
+import type { Streams } from '../../src/cli/console-log.ts';
+import { sparklineText } from '../../src/cli/sparkline-text.ts';
 import { payrhythm } from '../cli/command-line.ts';
 import { AS_OF, LEDGER, RUN } from './small-charts.ts';
 
@@ -55,6 +57,15 @@ describe('the picture on the command line', () => {
     expect(stdout).not.toMatch(/\u001b/);
     for (const line of stdout.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80);
     expect((await payrhythm(...args)).stdout).not.toMatch(/●/);
+  });
+
+  it('says nothing of a run where there is none', () => {
+    const stream = { isTTY: false } as NodeJS.WriteStream;
+    const streams = { stdin: process.stdin, stdout: stream, stderr: stream } as unknown as Streams;
+    expect(sparklineText(table, streams)).toContain('● paid on the run');
+    const without = sparklineText({ ...table, family: 'none' }, streams);
+    expect(without).toMatch(/[▁▂▃▄▅▆▇█]/);
+    expect(without).not.toMatch(/run|[●▲◆·]/);
   });
 
   it('stands on the page of explain', async () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/report/page/texts/index.ts';
-import { callAt, HOSTILE, hostileQueue, queueOf } from '../report/ranked-day.ts';
+import { callAt, HOSTILE, hostileQueue, queueOf, withWords } from '../report/ranked-day.ts';
 import { launchChromium, openReport } from './report-browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -60,7 +60,7 @@ describe('the page opened from disk, the network off', () => {
   });
 
   it('says what a large day has no room for, and where it is', async () => {
-    const { page, complaints } = await openReport(browser, queueOf(10, 40_000, 10));
+    const { page, complaints } = await openReport(browser, withWords(queueOf(10, 40_000, 10)));
     expect(await page.locator('.left-out').count()).toBe(0);
     expect(await page.locator('#tab-suppressed .badge').innerText()).toBe('40,000');
     await page.click('#tab-suppressed');

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RankOutput, readRankOutput, reportData, reportPage } from '../../src/report/index.ts';
 import { packColumn, unpackColumn } from '../../src/report/packed-column.ts';
+import { packTexts, unpackTexts } from '../../src/report/packed-texts.ts';
 import { tableRows } from '../../src/report/page/table-rows.ts';
 import { rowsThatFit } from '../../src/report/rows-that-fit.ts';
-import { callAt, HOSTILE, queueOf, rankedDirectory, suppressedAt } from './ranked-day.ts';
+import { callAt, HOSTILE, queueOf, rankedDirectory, suppressedAt, withWords } from './ranked-day.ts';
 
 let small: RankOutput;
 beforeAll(async () => {
@@ -15,7 +17,7 @@ const dataOf = (html: string): ReturnType<typeof reportData> =>
 
 describe('a page of a large day', () => {
   it('stays below 3 MB, uses the room, and says what it leaves out', async () => {
-    const { calls, suppressed, actions } = queueOf(4000, 22_000, 5000);
+    const { calls, suppressed, actions } = withWords(queueOf(4000, 22_000, 5000));
     const { html, leftOut } = await reportPage({ ...small, calls, suppressed, actions });
     const bytes = Buffer.byteLength(html);
     expect(bytes).toBeLessThan(3e6);
@@ -79,5 +81,27 @@ describe('packColumn', () => {
     const mixed = ['x', 'y', 'x'];
     expect(packColumn(mixed)).toBe(mixed);
     expect(unpackColumn(packColumn([]))).toEqual([]);
+  });
+
+  it('writes texts that differ in their numbers as templates, and gives back the same', () => {
+    const column = Array.from({ length: 200 }, (_, at) =>
+      at % 9 === 0 ? '' : `On day 0${at} it paid ${at * 7},00 EUR of invoice F0${at}-1 | on day ${at} as well 1`,
+    );
+    const packed = packColumn(column);
+    expect(packed).toMatchObject({ templates: expect.any(Array) });
+    expect(JSON.stringify(packed).length).toBeLessThan(0.5 * JSON.stringify(column).length);
+    expect(unpackColumn(packed)).toEqual(column);
+  });
+
+  it('gives back any texts', () => {
+    const texts = fc.array(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '|', ' 1| 2 ', '007', '٣ 3', ...HOSTILE)),
+    );
+    fc.assert(
+      fc.property(texts, (column) => {
+        expect(unpackTexts(JSON.parse(JSON.stringify(packTexts(column))))).toEqual(column);
+        expect(unpackColumn(packColumn(column))).toEqual(column);
+      }),
+    );
   });
 });

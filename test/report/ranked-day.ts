@@ -116,6 +116,13 @@ export function queueOf(calls: number, suppressed: number, actions: number): Cal
   };
 }
 
+/** The same queue, its evidence with a word of its own in each row: such texts cannot be written once. */
+export function withWords(queue: CallQueue): CallQueue {
+  const word = (at: number): string => [...String(at)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  const suppressed = queue.suppressed.map((row, at) => ({ ...row, evidence: `${row.evidence} So says ${word(at)}.` }));
+  return { ...queue, suppressed };
+}
+
 const MODEL = {
   id: 'abc123',
   estimator: 'boosted-trees',

@@ -43,39 +43,62 @@ export function readPromises(
 ): PromiseStanding {
   const { asOf, policy } = context;
   const { promises } = context.ledger;
-  const { graceBusinessDays, keptShare } = policy.promises;
+  const { keptShare } = policy.promises;
   const pending: OpenPromise[] = [];
   const broken: OpenPromise[] = [];
   let brokenEver = 0;
   let judgedEver = 0;
   for (let row = promises.start[debtor]; row < promises.start[debtor + 1]; row++) {
-    const invoice = promises.invoice[row];
-    const promisedDay = promises.promisedDay[row];
-    const dueDay = promises.dueDay[row];
-    const lapseDay = calendar.addBusinessDays(dueDay, graceBusinessDays);
-    const stillOpen = openFrom(context, open, invoice, promisedDay);
-    const bookedMinor = cashBooked(context, debtor, promisedDay, asOf, invoice);
-    const named = promises.amountMinor[row];
-    const promisedMinor = named > 0 ? named : stillOpen.overdueMinor + Math.max(0, bookedMinor);
-    if (asOf > lapseDay) {
+    const promise = readPromise(context, debtor, calendar, open, row);
+    if (asOf > promise.lapseDay) {
       judgedEver++;
-      if (cashBooked(context, debtor, promisedDay, lapseDay, invoice) < keptShare * promisedMinor) brokenEver++;
+      if (promise.bookedInTimeMinor < keptShare * promise.promisedMinor) brokenEver++;
     }
-    if (!stillOpen.any || bookedMinor >= keptShare * promisedMinor) continue;
-    (asOf <= lapseDay ? pending : broken).push({
-      promisedDay,
-      dueDay,
-      lapseDay,
-      promisedMinor,
-      namesAmount: named > 0,
-      bookedMinor,
-      invoice,
-    });
+    if (!promise.isOpen || promise.bookedMinor >= keptShare * promise.promisedMinor) continue;
+    (asOf <= promise.lapseDay ? pending : broken).push(promise);
   }
   const standing = broken.filter((old) => !pending.some((later) => later.promisedDay > old.promisedDay));
   const latest = latestOf(standing);
   const holding = pending.filter((promise) => !standing.some((lapsed) => lapsed.promisedDay >= promise.promisedDay));
   return { pending: earliestOf(holding), broken: latest, brokenEver, judgedEver };
+}
+
+/** One promise, whatever became of it. */
+export interface PromiseRead extends OpenPromise {
+  /** What of it was booked through its last day. */
+  readonly bookedInTimeMinor: number;
+  /** Whether any of the debt that it was about is still open. */
+  readonly isOpen: boolean;
+}
+
+/** Reads the promise of a row, of this debtor. O(open invoices + payments since). */
+export function readPromise(
+  context: QueueContext,
+  debtor: number,
+  calendar: BusinessCalendar,
+  open: readonly OpenInvoice[],
+  row: number,
+): PromiseRead {
+  const { promises } = context.ledger;
+  const invoice = promises.invoice[row];
+  const promisedDay = promises.promisedDay[row];
+  const dueDay = promises.dueDay[row];
+  const lapseDay = calendar.addBusinessDays(dueDay, context.policy.promises.graceBusinessDays);
+  const stillOpen = openFrom(context, open, invoice, promisedDay);
+  const bookedMinor = cashBooked(context, debtor, promisedDay, context.asOf, invoice);
+  const named = promises.amountMinor[row];
+  return {
+    promisedDay,
+    dueDay,
+    lapseDay,
+    promisedMinor: named > 0 ? named : stillOpen.overdueMinor + Math.max(0, bookedMinor),
+    namesAmount: named > 0,
+    bookedMinor,
+    bookedInTimeMinor:
+      context.asOf > lapseDay ? cashBooked(context, debtor, promisedDay, lapseDay, invoice) : bookedMinor,
+    invoice,
+    isOpen: stillOpen.any,
+  };
 }
 
 /** What of the debt that a promise was about is still open: any of it at all, and the part that was overdue then. */
