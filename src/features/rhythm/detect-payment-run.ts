@@ -45,8 +45,8 @@ const NO_DUE_DAYS = new Int32Array(0);
 /**
  * Learns one debtor's payment run from its settled invoices: which family, which days, since when, how sure, and when
  * money is next expected. Pure and deterministic; needs at least `minimumDates` distinct payment dates, fewer give
- * family `none` with null p- and q-value. Method, formulas and limits: docs/payment-runs.md. Tenths of a millisecond for
- * tens of dates: O(dates + span of days + pairs of due and payment date · lags).
+ * family `none` with null p- and q-value. Method, formulas and limits: docs/payment-runs.md. About a tenth of a
+ * millisecond for tens of dates: O(dates + span of days + pairs of due and payment date · lags).
  */
 export function detectPaymentRun(observations: PaymentObservations, options: DetectRunOptions): PaymentRun {
   const thresholds = options.thresholds ?? DEFAULT_RUN_THRESHOLDS;
