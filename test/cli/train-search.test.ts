@@ -15,8 +15,8 @@ it('train --search prints every setting with its scores by fold, and keeps what 
   expect(code).toBe(0);
   const { search, choice } = readJson(model);
   expect(search.trials).toHaveLength(3);
-  // Wrapped to the width of a terminal.
-  expect(stdout.replace(/\n {2}/g, ' ')).toContain(`made of ${choice}`);
+  expect(stdout.replaceAll('\n  ', ' ')).toContain(`made of ${choice}`);
+  expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('model.json'))).toEqual([]);
   expect(stdout).toContain('searched 3 settings on 3 time folds');
   for (const { cut } of search.folds) expect(stdout).toContain(cut);
   for (const { logLosses } of search.trials) for (const loss of logLosses) expect(stdout).toContain(loss.toFixed(5));

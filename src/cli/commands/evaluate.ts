@@ -103,14 +103,17 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
       segments,
     },
     () => {
-      let text = `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)\n`;
-      text += `${wrapText(`made of ${model.choice}`).join('\n')}\n`;
-      text += `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}\n\n`;
+      let text = linesOf([
+        `${model.estimator} trained on ${model.training.rows} invoices known on ${options.cut} (${percent(model.training.lateShare)} late)`,
+        `made of ${model.choice}`,
+        `tested on ${rows} invoices issued since (${percent(late / rows)} late), each looked at ${momentWords(evaluation.at)}`,
+      ]);
+      text += '\n';
       text += scoreTable(evaluation.scores, evaluation.baseline, intervals);
       text += `\n${segmentTable(segments)}`;
       if (audit) {
         text += `\n${auditText(audit)}`;
-        text += `columns of the source that were not looked at: ${unused.join(', ') || 'none'}\n`;
+        text += linesOf([`columns of the source that were not looked at: ${unused.join(', ') || 'none'}`]);
       }
       if (options.predictions !== undefined) text += `\npredictions written to ${options.predictions}\n`;
       return text;
@@ -123,13 +126,21 @@ export async function evaluateCommand(path: string, options: EvaluateCommandOpti
 function auditText({ checked, differing, inflation }: LeakAudit & { readonly inflation: LeakInflation }): string {
   const { trainRows, testRows, aucHonest, aucNaive, difference } = inflation;
   const found = differing === 0 ? 'all the same' : `${differing} DIFFER`;
-  let text = `audit: ${checked} test rows computed again from ledgers without anything known later: ${found}\n`;
+  const checks = `audit: ${checked} test rows computed again from ledgers without anything known later: ${found}`;
   if (aucHonest === null || aucNaive === null || difference === null)
-    return `${text}what looking ahead would pretend to gain cannot be told: one outcome only\n`;
-  text += `a plain classifier of late or not (${trainRows} invoices learnt from, ${testRows} judged):\n`;
-  text += `  AUC ${aucHonest.toFixed(3)} with features as each morning knew them\n`;
-  text += `  AUC ${aucNaive.toFixed(3)} with each debtor's behaviour taken from the whole ledger, its future included\n`;
-  return `${text}  inflation ${difference < 0 ? '' : '+'}${difference.toFixed(3)}: what looking ahead would have pretended to gain\n`;
+    return linesOf([checks, 'what looking ahead would pretend to gain cannot be told: one outcome only']);
+  return linesOf([
+    checks,
+    `a plain classifier of late or not (${trainRows} invoices learnt from, ${testRows} judged):`,
+    `AUC ${aucHonest.toFixed(3)} with features as each morning knew them`,
+    `AUC ${aucNaive.toFixed(3)} with each debtor's behaviour taken from the whole ledger, its future included`,
+    `inflation ${difference < 0 ? '' : '+'}${difference.toFixed(3)}: what looking ahead would have pretended to gain`,
+  ]);
+}
+
+/** Sentences in lines that a terminal of 80 columns holds. */
+function linesOf(sentences: readonly string[]): string {
+  return `${sentences.flatMap((sentence) => wrapText(sentence)).join('\n')}\n`;
 }
 
 function momentWords(at: MomentKind): string {

@@ -69,8 +69,8 @@ export async function trainCommand(path: string, options: TrainCommandOptions, s
       trainingSpan: model.trainingSpan,
     },
     () => {
-      let text = `${model.estimator} model ${model.id} learnt from ${training.rows} invoices known on ${formatDay(asOf)} (${percent(training.lateShare)} late)\n`;
-      text += `${wrapText(`made of ${model.choice}`).join('\n')}\n`;
+      const learnt = `${model.estimator} model ${model.id} learnt from ${training.rows} invoices known on ${formatDay(asOf)} (${percent(training.lateShare)} late)`;
+      let text = `${[...wrapText(learnt), ...wrapText(`made of ${model.choice}`)].join('\n')}\n`;
       if (model.search) text += searchText(model.search);
       text += timeSplit
         ? `scores on ${timeSplit.rows} invoices issued from ${timeSplit.from}, which neither had seen:\n\n${scoreTable(timeSplit.model, timeSplit.baseline, timeSplit.intervals)}`
@@ -90,7 +90,7 @@ function searchText({ folds, trials, chosen }: LatenessSearch): string {
   const ranked = [...trials].sort(
     (a, b) => b.logLosses.length - a.logLosses.length || mean(a.logLosses) - mean(b.logLosses),
   );
-  let text = `\nsearched ${trials.length} settings on ${folds.length} time folds; log loss of the hazards on the invoices after each cut:\n\n`;
+  let text = `\nsearched ${trials.length} settings on ${folds.length} time folds;\nlog loss of the hazards on the invoices after each cut:\n\n`;
   text += `${folds.map(({ cut }) => cut.padStart(11)).join('')}       mean  setting\n`;
   for (const { parameters, logLosses } of ranked) {
     const cells = folds.map((_, at) => (logLosses[at] === undefined ? '–' : logLosses[at].toFixed(5)).padStart(11));
