@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { CallQueue } from '../prioritise/index.ts';
 import type { Streams } from './console-log.ts';
-import { shortMoney, textTable } from './text-table.ts';
+import { countOf, shortMoney, textTable } from './text-table.ts';
 
 /** How much of a queue is printed. */
 export interface QueueTextOptions {
@@ -44,8 +44,10 @@ export function queueText(queue: CallQueue, streams: Streams, options: QueueText
       shortMoney(call.expected_value),
     ]),
   );
-  if (queue.calls.length > shown.length) text += `   … and ${queue.calls.length - shown.length} more calls\n`;
+  if (queue.calls.length > shown.length)
+    text += `   … and ${countOf(queue.calls.length - shown.length, 'more call')}\n`;
   if (queue.calls.length === 0) text += '   nobody\n';
+  if (queue.suppressed.length === 0) return text;
   const byReason = new Map<string, (typeof queue.suppressed)[number][]>();
   for (const row of queue.suppressed) {
     const rows = byReason.get(row.reason);

@@ -8,6 +8,7 @@ import { type CallQueue, type Policy, parseCallEffect, parsePolicy, policyWithEf
 import { type CommandRun, openForRun, secondsSince, withThreads } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
+import { countOf } from './text-table.ts';
 
 /** Options of the commands that rank a day. */
 export interface RankDayOptions extends CommonOptions, LearnOptions<OwnEstimatorName> {
@@ -169,5 +170,6 @@ async function readOrExplain(path: string, option: string): Promise<string> {
 
 /** How the as-of date and a queue's size are told on one line. */
 export function dayLine(day: RankedDay): string {
-  return `${formatDay(day.asOf)}: ${day.queue.calls.length} calls, ${day.queue.suppressed.length} debtors left alone`;
+  const { calls, suppressed } = day.queue;
+  return `${formatDay(day.asOf)}: ${countOf(calls.length, 'call')}, ${countOf(suppressed.length, 'debtor')} left alone`;
 }

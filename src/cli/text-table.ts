@@ -68,3 +68,8 @@ export function percent(share: number | null): string {
 export function countedNoun(count: number, noun: string): string {
   return `${money(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** `1 call`, `2 calls`. */
+export function countOf(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar/index.ts';
 import type { RunDocument } from '../io/night-target/night-target.ts';
 import { queueTotals } from '../io/rank-output.ts';
-import { type CallQueue, effectsRecord } from '../prioritise/index.ts';
+import { type CallQueue, effectsRecord, legalRulesRecord } from '../prioritise/index.ts';
 import type { Freshness } from './check-freshness.ts';
 import type { ChosenModel } from './choose-model.ts';
 import type { Champion } from './load-champion.ts';
@@ -66,6 +66,7 @@ export function nightDocument(facts: NightFactsToRecord): RunDocument {
     health,
     policy: request.policy,
     assumptions: effectsRecord(request.policy),
+    legalRules: legalRulesRecord(),
     config: {
       model: request.config.model,
       freshness: request.config.freshness,

@@ -72,9 +72,7 @@ export function rankDecisions(
     if (decision.suppressed) suppressed.push(decision.suppressed);
     else if (rank === undefined && decision.candidate) suppressed.push(notWorthIt(decision.candidate, least, context));
     else if (rank !== undefined && !isCalled && decision.candidate)
-      suppressed.push(
-        overCapacity(decision.candidate, `Rank ${rank} of ${ranked.length} worth calling`, calls.length, policy),
-      );
+      suppressed.push(overCapacity(decision.candidate, { rank, of: ranked.length }, calls.length, policy));
     for (const action of decision.actions) actions.push(action);
     if (!isCalled) for (const action of decision.actionsIfNotCalled) actions.push(action);
   }
@@ -113,7 +111,12 @@ function notWorthIt(candidate: CallCandidate, least: number, { ledger }: Ranking
   };
 }
 
-function overCapacity(candidate: CallCandidate, place: string, calls: number, policy: Policy): SuppressedDebtor {
+function overCapacity(
+  candidate: CallCandidate,
+  place: { readonly rank: number; readonly of: number },
+  calls: number,
+  policy: Policy,
+): SuppressedDebtor {
   const fit = `${calls} call${calls === 1 ? '' : 's'} fit${calls === 1 ? 's' : ''} today`;
   const isSpoken = roomsOf(policy).some((room) => speaks(room, candidate.language));
   const why = isSpoken ? `; ${fit}` : `, but no agent speaks its language (${candidate.language})`;
@@ -121,7 +124,11 @@ function overCapacity(candidate: CallCandidate, place: string, calls: number, po
     policy.spread && candidate.waitThroughDay !== NO_DAY
       ? ` A call through ${spokenDay(candidate.waitThroughDay)} brings as much.`
       : '';
-  return { ...candidate.ifNotCalled, evidence: `${place}${why}.${wait}` };
+  return {
+    ...candidate.ifNotCalled,
+    evidence: `Rank ${place.rank} of ${place.of} worth calling${why}.${wait}`,
+    rank: place.rank,
+  };
 }
 
 function warningsOf(decisions: readonly DebtorDecision[]): string[] {

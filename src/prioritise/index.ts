@@ -25,7 +25,7 @@ export type { Interval } from './effect/weighted-difference.ts';
 export { askGates, type GateAnswer, type Hold } from './gates/ask-gates.ts';
 export { type DebtorGate, type Gate, type InvoiceGate, OPEN_ENDED } from './gates/gate.ts';
 export { GATE_ORDER } from './gates/gate-order.ts';
-export { findLegalRules, LEGAL_RULES, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
+export { findLegalRules, LEGAL_RULES, legalRulesRecord, UNKNOWN_DEBTOR } from './legal/find-legal-rules.ts';
 export type { FirstReminderRule, FrequencyCap, LegalRules } from './legal/legal-rules.ts';
 export { createQueue, type LiveQueue } from './live/create-queue.ts';
 export type {

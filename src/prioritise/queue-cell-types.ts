@@ -52,6 +52,7 @@ export const SUPPRESSED_CELL_TYPES: Readonly<Record<keyof SuppressedDebtor, Queu
   p_late: 'number',
   expected_payment_date: 'date',
   propensity: 'number',
+  rank: 'number',
 };
 
 /** Cell types of `actions.csv`. */

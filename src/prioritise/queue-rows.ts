@@ -123,13 +123,18 @@ export const QUEUE_COLUMNS = Object.keys(QUEUE_ROW) as readonly (keyof QueuedCal
 export const SUPPRESSED_ROW = {
   debtor_id: column<string>('who is not called'),
   reason: column<SuppressionReason>('why not'),
-  until: column<string>('first date a call may be made, after the as-of date; empty = open-ended'),
+  until: column<string>(
+    'first date on which nothing that holds the debtor now holds it any more, after the as-of date; empty = open-ended',
+  ),
   evidence: column<string>('the reason as a sentence'),
   open_amount: column<number>('balance: open items, credit notes included, less unmatched cash'),
   overdue_amount: column<number>('open amount of its overdue invoices'),
   p_late: column<number | null>('chance of late payment, weighted by amount over its open invoices; null without one'),
   expected_payment_date: column<string>('day by which half of the open money is expected; empty beyond a year'),
   propensity: column<number>('chance with which this debtor was left alone: 1 unless it was held out at random'),
+  rank: column<number | null>(
+    'its place in the ranking, where only the capacity of the day kept it out; empty otherwise',
+  ),
 } as const;
 
 /** One debtor that is left alone today. */

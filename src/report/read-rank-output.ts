@@ -25,7 +25,11 @@ export interface RankOutput {
 }
 
 const CALL_CELLS = { ...rankCells(QUEUE_CELL_TYPES), promise_amount: 'number?' as const };
-const SUPPRESSED_CELLS = { ...rankCells(SUPPRESSED_CELL_TYPES), p_late: 'number?' as const };
+const SUPPRESSED_CELLS = {
+  ...rankCells(SUPPRESSED_CELL_TYPES),
+  p_late: 'number?' as const,
+  rank: 'number?' as const,
+};
 const ACTION_CELLS = rankCells(ACTION_CELL_TYPES);
 
 function rankCells<Name extends string>(types: Readonly<Record<Name, QueueCellType>>): Record<Name, RankCell> {

@@ -27,7 +27,7 @@ const QUEUE =
     ',',
   );
 const SUPPRESSED =
-  'debtor_id,reason,until,evidence,open_amount,overdue_amount,p_late,expected_payment_date,propensity'.split(',');
+  'debtor_id,reason,until,evidence,open_amount,overdue_amount,p_late,expected_payment_date,propensity,rank'.split(',');
 const ACTIONS = 'debtor_id,action,invoice_ids,due_on,evidence'.split(',');
 const REJECTS = 'table,line,column,value,problem'.split(',');
 const RHYTHM =

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../src/calendar/index.ts';
-import { ITEM, type LedgerRows, textAt } from '../../src/ledger/index.ts';
+import { findSorted, ITEM, type LedgerRows, textAt } from '../../src/ledger/index.ts';
 import {
   ACTION_COLUMNS,
+  askGates,
   type CallQueue,
   decideQueue,
+  GATE_ORDER,
+  OPEN_ENDED,
+  prepareQueueContext,
   QUEUE_COLUMNS,
+  readDebtorCase,
   SUPPRESSED_COLUMNS,
 } from '../../src/prioritise/index.ts';
 import { inputsOf, placeOf, type QueueOptions, queueOf, THURSDAYS } from './queue-of.ts';
@@ -159,9 +164,20 @@ describe('the queue', () => {
   test('`until` lies strictly after the as-of date, every evidence says something, every column is there', () => {
     fc.assert(
       fc.property(ledgers, options, (rows, given) => {
-        const queue = queueOf(rows, TODAY, given);
+        const inputs = inputsOf(rows, TODAY, given);
+        const queue = decideQueue(inputs);
         for (const row of queue.suppressed) {
           expect(row.until === '' || row.until > TODAY).toBe(true);
+          // Whatever else holds the debtor now holds it no longer on that day.
+          const debtor = findSorted(inputs.ledger.debtors.id, row.debtor_id);
+          const c = readDebtorCase(prepareQueueContext(inputs), debtor, true);
+          const { callable } = askGates(c);
+          for (const gate of GATE_ORDER) {
+            const until = gate.scope === 'debtor' ? gate.holds(c, callable) : undefined;
+            if (until === undefined || gate.reason === 'not_worth_a_call') continue;
+            expect(row.until === '' || row.until >= formatDay(until), gate.reason).toBe(true);
+            if (until === OPEN_ENDED) expect(row.until, gate.reason).toBe('');
+          }
           expect(row.evidence.length).toBeGreaterThan(10);
           expect(row.evidence).not.toMatch(/undefined|NaN|Infinity/);
           expect(Object.keys(row)).toEqual(SUPPRESSED_COLUMNS);

@@ -171,6 +171,24 @@ describe('gates look at each invoice', () => {
     expect(queue.suppressed[0]).toMatchObject({ reason: 'dispute_open', until: '2026-03-24' });
   });
 
+  test('the date is that of the last hold to end, whichever gives the reason', () => {
+    const promises = [{ debtor_id: 'D', promised_on: '2026-02-20', due_on: '2026-02-27', amount: 1000 }];
+    const contacts = [call('2026-02-27', 'reached')];
+    const rows = { debtors: [DEBTOR], invoices: [overdue], promises, contacts };
+    // The promise is pending through Monday, the conversation holds for five business days.
+    expect(queueOf(rows, TODAY).suppressed[0]).toMatchObject({ reason: 'promise_pending', until: '2026-03-07' });
+    const unverified = { ...rows, invoices: [{ ...overdue, verified: false }] };
+    expect(queueOf(unverified, TODAY).suppressed[0]).toMatchObject({ reason: 'promise_pending', until: '' });
+  });
+
+  test('over capacity keeps its rank in a column; nothing else has one', () => {
+    const rows = { debtors: [DEBTOR], invoices: [overdue, invoice('G1', '2026-02-02', { debtor_id: 'G' })] };
+    const full = queueOf(rows, TODAY, { policy: { callsPerDay: 1 } });
+    expect(full.suppressed.map(({ reason, rank }) => [reason, rank])).toEqual([['over_capacity', 2]]);
+    const held = queueOf({ ...rows, contacts: [call('2026-02-27', 'reached')] }, TODAY);
+    expect(held.suppressed[0]).toMatchObject({ reason: 'recently_contacted', rank: null });
+  });
+
   test('a dispute said on the phone holds until it is registered or a month is over', () => {
     const contacts = [
       { debtor_id: 'D', at: '2026-02-10', channel: 'call', outcome: 'disputed', invoice_id: 'F1' } as const,

@@ -90,6 +90,7 @@ export function suppressedAt(at: number, given: Partial<SuppressedDebtor> = {}):
     p_late: at % 9 === 0 ? null : 0.25,
     expected_payment_date: at % 8 === 0 ? '' : day(at % 100),
     propensity: 1,
+    rank: null,
     ...given,
   };
 }

@@ -38,3 +38,8 @@ export function findLegalRules(country: string, kind: DebtorKind | undefined): L
   if (country === '' || kind === undefined) return UNKNOWN_DEBTOR;
   return EU_COUNTRIES.includes(country) ? EU_BUSINESS : OTHER_BUSINESS;
 }
+
+/** The legal rules that every decision was made by, as `run.json` names them. */
+export function legalRulesRecord(): Pick<LegalRules, 'id' | 'version' | 'concerns'>[] {
+  return [...LEGAL_RULES, UNKNOWN_DEBTOR].map(({ id, version, concerns }) => ({ id, version, concerns }));
+}

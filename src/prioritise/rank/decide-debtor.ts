@@ -122,5 +122,6 @@ function describeSuppressed(c: DebtorCase, hold: Hold, propensity: number): Supp
     p_late: lateChance(c.open),
     expected_payment_date: expectedDate(c.open),
     propensity: rounded(propensity, 6),
+    rank: null,
   };
 }
