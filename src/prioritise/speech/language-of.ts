@@ -1,6 +1,6 @@
 import { textAt } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
-import { SPEECH } from './speech-texts.ts';
+import { SPEECH } from './speech.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 
 const LANGUAGE_OF_COUNTRY: Readonly<Record<string, SpokenLanguage>> = {

@@ -3,8 +3,9 @@ import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
 import type { QueuedCall } from '../queue-rows.ts';
 import { BETWEEN_TEXTS } from './between-texts.ts';
-import { type CallStage, type OpeningSituation, SPEECH } from './speech-texts.ts';
+import { SPEECH } from './speech.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
+import type { CallStage, OpeningSituation } from './texts/speech-texts.ts';
 import type { Opening } from './write-opening.ts';
 
 const STAGE_OF: Readonly<Record<OpeningSituation, CallStage>> = {

@@ -1,8 +1,9 @@
 import { ITEM } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { sayRun } from './say-run.ts';
-import { type BehaviourTexts, fillSpeech, SPEECH } from './speech-texts.ts';
+import { fillSpeech, SPEECH } from './speech.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
+import type { BehaviourTexts } from './texts/speech-texts.ts';
 
 /** Invoices paid last that are told of. */
 const LAST_PAID = 20;

@@ -1,7 +1,7 @@
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { type OpenInvoice, openSum } from '../case/open-invoice.ts';
 import { invoiceIds } from './name-invoices.ts';
-import { fillSpeech, SPEECH } from './speech-texts.ts';
+import { fillSpeech, SPEECH } from './speech.ts';
 import { spokenDay } from './spoken-day.ts';
 import { type SpokenLanguage, spokenMoney } from './spoken-money.ts';
 

@@ -1,5 +1,5 @@
 import type { RunRule } from '../../features/index.ts';
-import { fillSpeech, SPEECH } from './speech-texts.ts';
+import { fillSpeech, SPEECH } from './speech.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 
 /** On which days a debtor with a payment run pays: `every Thursday`, `elke donderdag`; empty without a run. O(1). */

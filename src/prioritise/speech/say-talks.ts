@@ -3,7 +3,7 @@ import { textAt } from '../../ledger/index.ts';
 import type { Contact } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { BETWEEN_TEXTS } from './between-texts.ts';
-import { SPEECH } from './speech-texts.ts';
+import { SPEECH } from './speech.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 
 /** Conversations that are told of, and characters of each note. */

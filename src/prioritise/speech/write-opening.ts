@@ -8,9 +8,10 @@ import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { preDueReason } from '../reasons/pre-due-reason.ts';
 import { invoiceIds } from './name-invoices.ts';
 import { sayInvoices, sayInvoicesWithDue } from './say-invoices.ts';
-import { fillSpeech, type OpeningSituation, SPEECH } from './speech-texts.ts';
+import { fillSpeech, SPEECH } from './speech.ts';
 import { spokenDay } from './spoken-day.ts';
 import { type SpokenLanguage, spokenMoney } from './spoken-money.ts';
+import type { OpeningSituation } from './texts/speech-texts.ts';
 
 /** What a call is opened about: a situation, and the invoices of the call that are named in it. */
 export interface Opening {

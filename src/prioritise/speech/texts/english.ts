@@ -1,4 +1,4 @@
-import type { SpeechTexts } from '../speech-texts.ts';
+import type { SpeechTexts } from './speech-texts.ts';
 
 /** What is said in English. */
 export const ENGLISH: SpeechTexts = {
