@@ -91,9 +91,10 @@ ${refreshes.join(', ')}, and so on.
   Everything else is reused from debtor to debtor: about 300 bytes for each invoice of the largest one.
   The index of unmatched cash takes 12 bytes for each payment that was unmatched for some days, and 4 a debtor.
 - Measured with \`npx tsx bench/features/run.ts --sizes 10000000 --rounds 1 --peers duckdb,polars,pandas\`: 16 features at issue
-  of 9.8 million invoices, every value checked equal first: 6.0 s on two threads (9.9 s CPU, 2.3 GB) against DuckDB 36.2 s,
-  Polars 14.2 s and pandas 43.8 s (AMD EPYC × 2, Node 20.20). At a million invoices, warm, an invoice takes half
-  of that CPU time (0.5 µs): what bounds large ones is memory. All 75 features take 6.8 s for a million invoices on two threads, most of it the detection of runs.
+  of 9.8 million invoices, every value checked equal first: 4.7 s on two threads (7.9 s CPU, 2.4 GB) against DuckDB 28.8 s,
+  Polars 16.6 s and pandas 44.5 s (AMD EPYC × 2, Node 20.20). At a million invoices, warm, an invoice takes half
+  of that CPU time (0.5 µs): what bounds large ones is memory. All 75 features take 4.3 s for a million invoices on two threads, most of it the detection of runs (the aim, four times
+  the 16 features, is not met).
 - \`computeInvoiceFeatures\` and \`computeDebtorFeatures\` take a \`crew\` of threads (\`payrhythm/parallel\`): the same bits for any
   number of them. \`fillInvoiceFeatures\` and \`fillDebtorFeatures\` fill the rows of some debtors of a table on shared memory, for threads.
 
