@@ -37,17 +37,21 @@ export function wholeNumber(name: string, least: number, most: number): (text: s
   };
 }
 
-/** Adds the common options to a command on a ledger. */
-export function withCommonOptions(command: Command): Command {
+/** Adds the options of every command that prints. */
+export function withMessageOptions(command: Command): Command {
   return command
-    .option('--as-of <date>', 'the morning to look from, YYYY-MM-DD (default: today)')
     .option('--json', 'one JSON document on stdout, nothing else')
     .option('--quiet', 'no messages but errors')
     .addOption(
       new Option('--log-format <format>', 'messages as text or as JSON lines')
         .choices(['text', 'json'])
         .default('text'),
-    )
+    );
+}
+
+/** Adds the options of a command that looks at a day. */
+export function withDayOptions(command: Command): Command {
+  return withMessageOptions(command.option('--as-of <date>', 'the morning to look from, YYYY-MM-DD (default: today)'))
     .addOption(
       new Option('--seed <number>', 'seed of every random step')
         .default(7)
@@ -57,7 +61,12 @@ export function withCommonOptions(command: Command): Command {
       new Option('--threads <number>', 'worker threads; the result does not depend on it').argParser(
         wholeNumber('--threads', 1, 256),
       ),
-    )
+    );
+}
+
+/** Adds the common options to a command on a ledger: those of a day, and how the ledger is read. */
+export function withCommonOptions(command: Command): Command {
+  return withDayOptions(command)
     .option('--columns <map>', 'headers of the columns: invoice_id=Factuurnr,payments.amount=Bedrag,invoice_id=#line')
     .option('--preset <name>', 'a known export: sap-fi, odoo, exact-online, xero')
     .option('--date-order <order>', 'order of day and month where the dates do not tell: dmy, mdy or ymd')

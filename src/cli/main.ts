@@ -16,7 +16,7 @@ import { rankCommand } from './commands/rank.ts';
 import { reportCommand } from './commands/report.ts';
 import { rhythmCommand } from './commands/rhythm.ts';
 import { trainCommand } from './commands/train.ts';
-import { wholeNumber, withCommonOptions } from './common-options.ts';
+import { wholeNumber, withCommonOptions, withDayOptions, withMessageOptions } from './common-options.ts';
 import { createConsoleLog, type Streams } from './console-log.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { packageVersion } from './package-version.ts';
@@ -114,7 +114,7 @@ export function createProgram(streams: Streams): Command {
         .exitOverride(),
     );
 
-  withCommonOptions(program.command('demo').description('the main job on the bundled sample, in one go').exitOverride())
+  withDayOptions(program.command('demo').description('the main job on the bundled sample, in one go').exitOverride())
     .option('--out <dir>', 'where the files go', 'payrhythm-demo')
     .addOption(capacityOption())
     .addOption(estimatorOption())
@@ -221,20 +221,14 @@ export function createProgram(streams: Streams): Command {
     .addOption(printedOption())
     .action((ledger, options) => backtestCommand(ledger, options, streams));
 
-  program
-    .command('report')
-    .description('one HTML page of what rank wrote: opens from a file, needs no network')
-    .argument('<dir>', 'the directory that rank --out wrote')
-    .exitOverride()
-    .requiredOption('--out <file>', 'the .html file to write')
-    .option('--json', 'one JSON document on stdout, nothing else')
-    .option('--quiet', 'no messages but errors')
-    .addOption(
-      new Option('--log-format <format>', 'messages as text or as JSON lines')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
-    .action((directory, options) => reportCommand(directory, options, streams));
+  withMessageOptions(
+    program
+      .command('report')
+      .description('one HTML page of what rank wrote: opens from a file, needs no network')
+      .argument('<dir>', 'the directory that rank --out wrote')
+      .exitOverride()
+      .requiredOption('--out <file>', 'the .html file to write'),
+  ).action((directory, options) => reportCommand(directory, options, streams));
 
   withCommonOptions(
     program
@@ -263,48 +257,42 @@ export function createProgram(streams: Streams): Command {
       nightlyCommand(options, (option) => command.getOptionValueSource(option) === 'cli', streams),
     );
 
-  program
-    .command('generate')
-    .description('a synthetic ledger with its truth beside it')
-    .exitOverride()
-    .addOption(
-      new Option('--invoices <number>', 'how many invoices, reached within 2 %')
-        .argParser(wholeNumber('--invoices', 1, 1_000_000_000))
-        .makeOptionMandatory(),
-    )
-    .addOption(
-      new Option('--debtors <number>', 'exactly so many debtors (default: as many as the invoices need)').argParser(
-        wholeNumber('--debtors', 1, 100_000_000),
+  withMessageOptions(
+    program
+      .command('generate')
+      .description('a synthetic ledger with its truth beside it')
+      .exitOverride()
+      .addOption(
+        new Option('--invoices <number>', 'how many invoices, reached within 2 %')
+          .argParser(wholeNumber('--invoices', 1, 1_000_000_000))
+          .makeOptionMandatory(),
+      )
+      .addOption(
+        new Option('--debtors <number>', 'exactly so many debtors (default: as many as the invoices need)').argParser(
+          wholeNumber('--debtors', 1, 100_000_000),
+        ),
+      )
+      .addOption(
+        new Option('--seed <number>', 'seed of every random step')
+          .default(1)
+          .argParser(wholeNumber('--seed', 0, 4294967295)),
+      )
+      .requiredOption('--out <dir>', 'the directory to write')
+      .addOption(
+        new Option('--format <format>', 'csv, or parquet (needs DuckDB)').choices(['csv', 'parquet']).default('csv'),
+      )
+      .option('--start <date>', 'first day of the ledger (default: 2024-01-01)')
+      .addOption(
+        new Option('--months <number>', 'span in months (default: 24)').argParser(wholeNumber('--months', 1, 240)),
+      )
+      .option('--as-of <date>', 'the morning the ledger is seen from (default: the day after its span)')
+      .option('--currencies', 'several currencies: such a ledger needs --rates')
+      .addOption(
+        new Option('--threads <number>', 'worker threads; the bytes do not depend on it').argParser(
+          wholeNumber('--threads', 1, 256),
+        ),
       ),
-    )
-    .addOption(
-      new Option('--seed <number>', 'seed of every random step')
-        .default(1)
-        .argParser(wholeNumber('--seed', 0, 4294967295)),
-    )
-    .requiredOption('--out <dir>', 'the directory to write')
-    .addOption(
-      new Option('--format <format>', 'csv, or parquet (needs DuckDB)').choices(['csv', 'parquet']).default('csv'),
-    )
-    .option('--start <date>', 'first day of the ledger (default: 2024-01-01)')
-    .addOption(
-      new Option('--months <number>', 'span in months (default: 24)').argParser(wholeNumber('--months', 1, 240)),
-    )
-    .option('--as-of <date>', 'the morning the ledger is seen from (default: the day after its span)')
-    .option('--currencies', 'several currencies: such a ledger needs --rates')
-    .addOption(
-      new Option('--threads <number>', 'worker threads; the bytes do not depend on it').argParser(
-        wholeNumber('--threads', 1, 256),
-      ),
-    )
-    .option('--json', 'one JSON document on stdout, nothing else')
-    .option('--quiet', 'no messages but errors')
-    .addOption(
-      new Option('--log-format <format>', 'messages as text or as JSON lines')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
-    .action((options) => generateCommand(options, streams));
+  ).action((options) => generateCommand(options, streams));
 
   return program;
 }

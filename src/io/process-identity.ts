@@ -47,6 +47,16 @@ export async function hasEnded(known: ProcessIdentity): Promise<boolean | undefi
   return !now.isAlive || (known.started !== undefined && now.started !== known.started);
 }
 
+/** What a process wrote of itself into a file, and whatever else it wrote there; undefined where that cannot be read. O(1). */
+export async function readIdentity<T extends ProcessIdentity>(path: string): Promise<T | undefined> {
+  try {
+    const known = JSON.parse(await readFile(path, 'utf8')) as Partial<T> | null;
+    return typeof known?.pid === 'number' && typeof known.host === 'string' ? (known as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

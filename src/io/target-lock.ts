@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
-import { hasEnded, type ProcessIdentity, processIdentity } from './process-identity.ts';
+import { hasEnded, type ProcessIdentity, processIdentity, readIdentity } from './process-identity.ts';
 
 /** A target that this process holds. */
 export interface TargetHold {
@@ -38,7 +38,7 @@ export async function holdTarget(target: string, options: HoldOptions = {}): Pro
   const own: Holder = { ...(await processIdentity(process.pid)), token };
   for (let attempt = 0; ; attempt++) {
     if (await createLock(path, JSON.stringify(own))) break;
-    const holder = await readHolder(path);
+    const holder = await readIdentity<Holder>(path);
     if (attempt > 0 || !(await isDead(holder, path, options.staleMs ?? STALE_MS))) throw busy(target, path, holder);
     await takeOver(path, holder);
   }
@@ -47,10 +47,10 @@ export async function holdTarget(target: string, options: HoldOptions = {}): Pro
     utimes(path, now, now).catch(() => {});
   }, SIGN_OF_LIFE_MS);
   beat.unref();
-  const isOwn = async (): Promise<boolean> => (await readHolder(path))?.token === token;
+  const isOwn = async (): Promise<boolean> => (await readIdentity<Holder>(path))?.token === token;
   return {
     async verify() {
-      if (!(await isOwn())) throw busy(target, path, await readHolder(path));
+      if (!(await isOwn())) throw busy(target, path, await readIdentity<Holder>(path));
     },
     async release() {
       clearInterval(beat);
@@ -85,18 +85,9 @@ async function takeOver(path: string, dead: Holder | undefined): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  const taken = await readHolder(aside);
+  const taken = await readIdentity<Holder>(aside);
   if (taken?.token !== dead?.token || taken?.pid !== dead?.pid) await link(aside, path).catch(() => {});
   await rm(aside, { force: true });
-}
-
-async function readHolder(path: string): Promise<Holder | undefined> {
-  try {
-    const holder = JSON.parse(await readFile(path, 'utf8')) as Partial<Holder> | null;
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string' ? (holder as Holder) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function isDead(holder: Holder | undefined, path: string, staleMs: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import { forecastInvoices, type LatenessModel } from '../models/index.ts';
 import type { InvoiceForecasts } from '../models/lateness/invoice-forecasts.ts';
 import { scoreForecasts } from '../models/lateness/lateness-scores.ts';
 import { latenessBase } from '../models/lateness/outcomes.ts';
+import { settlementKnownDay } from '../models/lateness/settlement-known-day.ts';
 import type { OutcomeScores } from './night-engine.ts';
 
 /** Most invoices that are scored; more would not change what is decided. */
@@ -89,7 +90,7 @@ function forecastOutcomes(
   const items = itemStates(visible);
   const base = latenessBase(visible, roll);
   const { knownDay } = visible.invoices;
-  const settled = settledDays(visible, items.paidDay);
+  const settled = settlementKnownDay(visible, items);
   const rows = [...fallenDue(visible, stretch)].filter(
     ({ invoice: i, hash }) =>
       hash <= limit && items.state[i] !== ITEM.closed && settled[i] >= Math.max(from, knownDay[i]),
@@ -126,18 +127,6 @@ function hashText({ bytes, offsets }: TextColumn, row: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** Day on which the payment that settled each invoice was known (booked and matched); far ahead where it is open. */
-function settledDays(ledger: Ledger, paidDay: Int32Array): Float64Array {
-  const { payments, invoices } = ledger;
-  const known = new Float64Array(invoices.count).fill(Number.POSITIVE_INFINITY);
-  for (let p = 0; p < payments.count; p++) {
-    const i = payments.invoice[p];
-    if (i >= 0 && payments.paidDay[p] === paidDay[i])
-      known[i] = Math.min(known[i], Math.max(payments.bookedDay[p], payments.appliedDay[p]));
-  }
-  return known;
 }
 
 /**

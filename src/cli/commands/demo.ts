@@ -23,14 +23,6 @@ const CAPACITY = 25;
 /** `demo`: the main job on the bundled sample, in one go. */
 export async function demoCommand(options: DemoOptions, streams: Streams): Promise<void> {
   const run = startRun(streams, options);
-  const ofLedgers = (['columns', 'preset', 'dateOrder', 'decimal', 'rates', 'maxRejects'] as const).find(
-    (name) => options[name] !== undefined,
-  );
-  if (ofLedgers !== undefined)
-    throw new PayrhythmError(
-      'USAGE',
-      `--${ofLedgers.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} says how to read a ledger, and demo reads its own sample: use rank LEDGER`,
-    );
   const sample = fileURLToPath(new URL('../../../data/sample', import.meta.url));
   if (!existsSync(sample))
     throw new PayrhythmError('NOT_REACHABLE', `the bundled sample is missing at ${sample}: install the package again`);

@@ -9,7 +9,7 @@ import { loadDuckDb, sqlName, sqlText } from '../duckdb-module.ts';
 import { describe, escapeGlob, unreadable, useUtc } from '../duckdb-records.ts';
 import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts';
 import { digestFile } from '../file-survey.ts';
-import { findLedgerFiles } from '../ledger-files.ts';
+import { findLedgerFiles, type LedgerFiles } from '../ledger-files.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../postgres/postgres-address.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { columnChoice, type ReadSettings } from '../read-table.ts';
@@ -87,16 +87,7 @@ export async function openPartTables(path: string, settings: ReadSettings): Prom
   };
   try {
     await useUtc(connection);
-    const { places, inputs, ignoredFiles } =
-      found.kind === 'postgres'
-        ? await stagedPlaces(connection, path, directory, settings)
-        : found.kind === 'duckdb'
-          ? { places: await databaseTables(connection, path), inputs: await digests([path]), ignoredFiles: [] }
-          : {
-              places: found.files.map(fileTable),
-              inputs: await digests(found.files.map((file) => file.path)),
-              ignoredFiles: found.ignoredFiles,
-            };
+    const { places, inputs, ignoredFiles } = await findPlaces(connection, found, path, directory, settings);
     const withDebtors = !places.some(({ table }) => table === 'debtors');
     const tables: PartTable[] = [];
     for (const place of places) tables.push(await openTable(connection, place, withDebtors, settings));
@@ -114,17 +105,29 @@ interface Place extends Pick<PartTable, 'table' | 'file' | 'format' | 'source'> 
   readonly columns?: readonly SqlColumn[];
 }
 
-async function stagedPlaces(
+/** The tables of a source, and what is recorded of it. */
+interface FoundPlaces extends Pick<PartTables, 'inputs' | 'ignoredFiles'> {
+  readonly places: readonly Place[];
+}
+
+async function findPlaces(
   connection: DuckDBConnection,
-  url: string,
+  found: LedgerFiles | { readonly kind: 'postgres' },
+  path: string,
   directory: string,
   { options }: ReadSettings,
-): Promise<Pick<PartTables, 'inputs' | 'ignoredFiles'> & { readonly places: readonly Place[] }> {
-  const staged = await stagePostgres(connection, url, directory, options.tables);
-  const places = staged.tables.map(
-    ({ columns, label, ...file }): Place => ({ ...fileTable(file), file: label, format: 'postgres', columns }),
-  );
-  return { places, inputs: staged.inputs, ignoredFiles: [] };
+): Promise<FoundPlaces> {
+  if (found.kind === 'postgres') {
+    const { tables, inputs } = await stagePostgres(connection, path, directory, options.tables);
+    const places = tables.map(
+      ({ columns, label, ...file }): Place => ({ ...fileTable(file), file: label, format: 'postgres', columns }),
+    );
+    return { places, inputs, ignoredFiles: [] };
+  }
+  if (found.kind === 'duckdb')
+    return { places: await databaseTables(connection, path), inputs: await digests([path]), ignoredFiles: [] };
+  const { files, ignoredFiles } = found;
+  return { places: files.map(fileTable), inputs: await digests(files.map((file) => file.path)), ignoredFiles };
 }
 
 async function digests(files: readonly string[]): Promise<SourceInput[]> {

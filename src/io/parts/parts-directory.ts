@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasEnded, type ProcessIdentity, processIdentity } from '../process-identity.ts';
+import { hasEnded, processIdentity, readIdentity } from '../process-identity.ts';
 
 const PREFIX = 'payrhythm-parts-';
 /** Says whose a directory is. */
@@ -21,18 +21,9 @@ export async function makePartsDirectory(parent = tmpdir()): Promise<string> {
 async function removeDeadDirectories(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   for (const name of names.filter((one) => one.startsWith(PREFIX))) {
-    const owner = await readOwner(join(parent, name, OWNER_FILE));
+    const owner = await readIdentity(join(parent, name, OWNER_FILE));
     if (!owner || (await hasEnded(owner)) !== true) continue;
     // Another user's cannot be removed, and need not be: that user's next run does it.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
-  }
-}
-
-async function readOwner(path: string): Promise<ProcessIdentity | undefined> {
-  try {
-    const owner = JSON.parse(await readFile(path, 'utf8')) as Partial<ProcessIdentity> | null;
-    return typeof owner?.pid === 'number' && typeof owner.host === 'string' ? (owner as ProcessIdentity) : undefined;
-  } catch {
-    return undefined;
   }
 }

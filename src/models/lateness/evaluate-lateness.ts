@@ -127,10 +127,14 @@ export function pastRows(
 }
 
 /** The last day on which anything is known to have happened: later than that, nothing was seen. */
-export function lastKnownDay(ledger: Ledger): EpochDay {
+export function lastKnownDay({ invoices, payments, contacts }: Ledger): EpochDay {
+  return Math.max(latestOf(invoices.knownDay), latestOf(payments.bookedDay), latestOf(contacts.day));
+}
+
+/** The latest of some days; `NO_DAY` where there is none. */
+function latestOf(days: Int32Array): EpochDay {
   let last = NO_DAY;
-  for (const days of [ledger.invoices.knownDay, ledger.payments.bookedDay, ledger.contacts.day])
-    for (let i = 0; i < days.length; i++) if (days[i] > last) last = days[i];
+  for (let i = 0; i < days.length; i++) if (days[i] > last) last = days[i];
   return last;
 }
 
@@ -139,9 +143,7 @@ export function lastKnownDay(ledger: Ledger): EpochDay {
  * ledger where it has no payments.
  */
 function outcomesKnownUntil(ledger: Ledger): EpochDay {
-  const { bookedDay } = ledger.payments;
-  let last = NO_DAY;
-  for (let p = 0; p < bookedDay.length; p++) if (bookedDay[p] > last) last = bookedDay[p];
+  const last = latestOf(ledger.payments.bookedDay);
   return last === NO_DAY ? lastKnownDay(ledger) : last;
 }
 

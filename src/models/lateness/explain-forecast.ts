@@ -1,9 +1,9 @@
-import { computeInvoiceFeatures, type FeatureTable, featureColumn } from '../../features/index.ts';
+import { type FeatureTable, featureColumn } from '../../features/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { type OtherPart, otherPartOf, partMemberOdds } from './forecast-margin.ts';
 import { firstBin } from './lateness-grid.ts';
-import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
-import { MODEL_FEATURES } from './model-inputs.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { modelFeatures } from './model-features.ts';
 import { latenessBase } from './outcomes.ts';
 import { blendSurvivals, logOdds, memberSurvivals, periodContext, priorSurvival, stageOf } from './survival.ts';
 
@@ -65,7 +65,7 @@ export function explainForecast(
   moment: number,
 ): ForecastExplanation {
   const asked = { invoice: Int32Array.of(invoice), moment: Int32Array.of(moment) };
-  const features = computeInvoiceFeatures(ledger, asked, { ...featureOptionsOf(model), features: MODEL_FEATURES });
+  const features = modelFeatures(model, ledger, asked);
   const baseDay = Int32Array.of(latenessBase(ledger, model.roll)[invoice]);
   const rows = { features, baseDay, moment: asked.moment };
   const { edges } = model.grid;

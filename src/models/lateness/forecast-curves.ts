@@ -1,11 +1,11 @@
 import { type EpochDay, parseDay } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
 import { PayrhythmError } from '../../errors.ts';
-import { computeInvoiceFeatures, type InvoiceMoments } from '../../features/index.ts';
+import type { InvoiceMoments } from '../../features/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { paymentCurves } from './forecast-invoices.ts';
-import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
-import { MODEL_FEATURES } from './model-inputs.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { modelFeatures } from './model-features.ts';
 import { latenessBase } from './outcomes.ts';
 import { modelSurvival, stageOf } from './survival.ts';
 
@@ -79,11 +79,7 @@ export function forecastCurves(
         ? `invoice[${stray}] is ${invoice[stray]}: give rows of ledger.invoices, from 0 to ${ledger.invoices.count - 1}`
         : `${invoice.length} invoices but ${moment.length} moments: give each invoice its moment`,
     );
-  const features = computeInvoiceFeatures(ledger, asked, {
-    ...featureOptionsOf(model),
-    features: MODEL_FEATURES,
-    ...(crew ? { crew } : {}),
-  });
+  const features = modelFeatures(model, ledger, asked, crew);
   const base = latenessBase(ledger, model.roll);
   const dueDay = Int32Array.from(invoice, (i) => base[i]);
   const survival = modelSurvival(model, { features, baseDay: dueDay, moment });

@@ -1,10 +1,10 @@
 import { type EpochDay, NO_DAY, weekdayOf } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
-import { computeInvoiceFeatures, type FeatureTable, featureColumn, type InvoiceMoments } from '../../features/index.ts';
+import { type FeatureTable, featureColumn, type InvoiceMoments } from '../../features/index.ts';
 import { type Ledger, textAt } from '../../ledger/index.ts';
 import type { InvoiceForecasts } from './invoice-forecasts.ts';
-import { featureOptionsOf, type LatenessModel } from './lateness-model.ts';
-import { MODEL_FEATURES } from './model-inputs.ts';
+import type { LatenessModel } from './lateness-model.ts';
+import { modelFeatures } from './model-features.ts';
 import { latenessBase } from './outcomes.ts';
 import { type PaymentCurve, paymentCurve } from './payment-curve.ts';
 import { modelSurvival, priorSurvival, stageOf } from './survival.ts';
@@ -36,13 +36,7 @@ export function forecastInvoices(
   features?: FeatureTable,
   crew?: Crew,
 ): ForecastResult {
-  const looked =
-    features ??
-    computeInvoiceFeatures(ledger, asked, {
-      ...featureOptionsOf(model),
-      features: MODEL_FEATURES,
-      ...(crew ? { crew } : {}),
-    });
+  const looked = features ?? modelFeatures(model, ledger, asked, crew);
   const base = latenessBase(ledger, model.roll);
   const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
   const rows = { features: looked, baseDay, moment: asked.moment };

@@ -1,12 +1,10 @@
 import { type EpochDay, formatDay, NO_DAY } from '../../calendar/index.ts';
 import type { Crew } from '../../crew/index.ts';
-import { computeInvoiceFeatures } from '../../features/index.ts';
 import { ITEM, type ItemStates, itemStates, type Ledger, visibleAt } from '../../ledger/index.ts';
 import type { EstimatorName } from './estimator-names.ts';
 import { forecastsFromSurvival, paymentCurves } from './forecast-invoices.ts';
 import { fitIntervalLevels } from './interval-levels.ts';
 import type { LatenessModel, StageRecalibrations, SurvivalRecalibration, TimeSplitScores } from './lateness-model.ts';
-import { featureOptionsOf } from './lateness-model.ts';
 import { finishLatenessModel } from './lateness-model-document.ts';
 import { scoreForecasts } from './lateness-scores.ts';
 import {
@@ -17,7 +15,7 @@ import {
   learnLateness,
 } from './learn-lateness.ts';
 import { LIBRARY_VERSION } from './library-version.ts';
-import { MODEL_FEATURES } from './model-inputs.ts';
+import { modelFeatures } from './model-features.ts';
 import { latenessBase } from './outcomes.ts';
 import type { PeriodContext } from './person-periods.ts';
 import { scoreIntervals } from './score-intervals.ts';
@@ -163,11 +161,7 @@ function heldBackRows(
   const atDue = thinned(found.unpaidAtDue);
   const invoice = Int32Array.from([...issued, ...atDue]);
   const moment = invoice.map((i, r) => (r < issued.length ? knownDay : rolledDueDay)[i]);
-  const features = computeInvoiceFeatures(
-    visible,
-    { invoice, moment },
-    { ...featureOptionsOf(model), features: MODEL_FEATURES, ...(crew ? { crew } : {}) },
-  );
+  const features = modelFeatures(model, visible, { invoice, moment }, crew);
   const part = (first: number, end: number): HeldBackRows => {
     const own = invoice.subarray(first, end);
     return {

@@ -3,7 +3,7 @@ import { textAt } from '../../ledger/index.ts';
 import type { Contact } from '../case/contact-history.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import { BETWEEN_TEXTS } from './between-texts.ts';
-import { SPEECH } from './speech.ts';
+import { CONTACT_OUTCOMES } from './contact-outcomes.ts';
 import type { SpokenLanguage } from './spoken-money.ts';
 
 /** Conversations that are told of, and characters of each note. */
@@ -33,7 +33,7 @@ export function sayTalks(c: DebtorCase, language: SpokenLanguage): string {
     const note = cut(noteOf(c, contact));
     const who = agent === '' ? '' : `, ${agent}`;
     const said = note === '' ? '' : ` – ${note}`;
-    talks.push(`${formatDay(contact.day)}${who}: ${SPEECH[language].outcomes[contact.outcome]}${said}`);
+    talks.push(`${formatDay(contact.day)}${who}: ${CONTACT_OUTCOMES[language][contact.outcome]}${said}`);
   }
   return talks.map((talk) => talk.replaceAll('|', '/')).join(BETWEEN_TEXTS);
 }

@@ -99,18 +99,6 @@ export const DUTCH: SpeechTexts = {
   },
   otherInvoices: 'Is alles in orde met de andere openstaande facturen?',
   inParts: 'in delen te betalen, op vaste dagen',
-  outcomes: {
-    reached: 'gesproken',
-    no_answer: 'geen antwoord',
-    voicemail: 'voicemail',
-    promised: 'betaling beloofd',
-    disputed: 'betwist',
-    invoice_not_received: 'zei: factuur niet ontvangen',
-    claims_paid: 'zei: al betaald',
-    refused: 'geweigerd',
-    wrong_number: 'verkeerd nummer',
-    sent: 'bericht gestuurd',
-  },
   behaviour: {
     nothing: 'Er is nog niets bekend over hoe er betaald wordt.',
     paidOne: 'Eén factuur is tot nu toe betaald, {when}.',

@@ -97,18 +97,6 @@ export const ENGLISH: SpeechTexts = {
   },
   otherInvoices: 'Is all well with the other open invoices?',
   inParts: 'to pay in parts, on fixed days',
-  outcomes: {
-    reached: 'reached',
-    no_answer: 'no answer',
-    voicemail: 'voicemail',
-    promised: 'promised to pay',
-    disputed: 'disputed',
-    invoice_not_received: 'said: invoice not received',
-    claims_paid: 'said: paid already',
-    refused: 'refused',
-    wrong_number: 'wrong number',
-    sent: 'message sent',
-  },
   behaviour: {
     nothing: 'Nothing is known yet of how it pays.',
     paidOne: 'It has paid one invoice so far, {when}.',

@@ -102,18 +102,6 @@ export const FRENCH: SpeechTexts = {
   },
   otherInvoices: 'Tout est-il en ordre pour les autres factures ouvertes ?',
   inParts: 'de payer en plusieurs fois, à jours fixes',
-  outcomes: {
-    reached: 'joint',
-    no_answer: 'pas de réponse',
-    voicemail: 'messagerie',
-    promised: 'a promis de payer',
-    disputed: 'conteste',
-    invoice_not_received: 'dit : facture non reçue',
-    claims_paid: 'dit : déjà payé',
-    refused: 'refuse',
-    wrong_number: 'faux numéro',
-    sent: 'message envoyé',
-  },
   behaviour: {
     nothing: 'On ne sait pas encore comment ce client paie.',
     paidOne: 'Une seule facture payée jusqu’ici, {when}.',

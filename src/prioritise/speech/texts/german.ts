@@ -102,18 +102,6 @@ export const GERMAN: SpeechTexts = {
   },
   otherInvoices: 'Ist mit den anderen offenen Rechnungen alles in Ordnung?',
   inParts: 'in Raten zu zahlen, an festen Tagen',
-  outcomes: {
-    reached: 'erreicht',
-    no_answer: 'keine Antwort',
-    voicemail: 'Mailbox',
-    promised: 'Zahlung zugesagt',
-    disputed: 'reklamiert',
-    invoice_not_received: 'sagte: Rechnung nicht erhalten',
-    claims_paid: 'sagte: schon bezahlt',
-    refused: 'verweigert',
-    wrong_number: 'falsche Nummer',
-    sent: 'Nachricht gesendet',
-  },
   behaviour: {
     nothing: 'Noch ist nicht bekannt, wie gezahlt wird.',
     paidOne: 'Bisher wurde eine Rechnung bezahlt, {when}.',

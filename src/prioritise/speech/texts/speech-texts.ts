@@ -1,5 +1,3 @@
-import type { ContactOutcome } from '../../../ledger/index.ts';
-
 /** Situations that a call opens differently in. */
 export type OpeningSituation =
   | 'broken_promise'
@@ -93,8 +91,6 @@ export interface SpeechTexts {
   /** A question where the call is about more invoices than the opening names; and the offer to pay in parts. */
   readonly otherInvoices: string;
   readonly inParts: string;
-  /** What came of a contact. */
-  readonly outcomes: Readonly<Record<ContactOutcome, string>>;
   readonly behaviour: BehaviourTexts;
   readonly run: RunTexts;
 }

@@ -1,3 +1,4 @@
+import { CONTACT_OUTCOMES } from '../../../prioritise/speech/contact-outcomes.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** The interface in Dutch. */
@@ -142,18 +143,7 @@ export const DUTCH: PageTexts = {
     propose_escalation: 'Voorstel: opschalen',
     thank: 'Debiteur bedanken',
   },
-  outcomes: {
-    reached: 'gesproken',
-    no_answer: 'geen antwoord',
-    voicemail: 'voicemail',
-    promised: 'betaling beloofd',
-    disputed: 'betwist',
-    invoice_not_received: 'zei: factuur niet ontvangen',
-    claims_paid: 'zei: al betaald',
-    refused: 'geweigerd',
-    wrong_number: 'verkeerd nummer',
-    sent: 'bericht gestuurd',
-  },
+  outcomes: CONTACT_OUTCOMES.nl,
   circumstances: {
     habitual_late: 'vaak te laat',
     late_beyond_run: 'later dan de betaalrun verklaart',

@@ -1,3 +1,4 @@
+import { CONTACT_OUTCOMES } from '../../../prioritise/speech/contact-outcomes.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** The interface in English. */
@@ -141,18 +142,7 @@ export const ENGLISH: PageTexts = {
     propose_escalation: 'Proposal: escalate',
     thank: 'Thank the debtor',
   },
-  outcomes: {
-    reached: 'reached',
-    no_answer: 'no answer',
-    voicemail: 'voicemail',
-    promised: 'promised to pay',
-    disputed: 'disputed',
-    invoice_not_received: 'said: invoice not received',
-    claims_paid: 'said: paid already',
-    refused: 'refused',
-    wrong_number: 'wrong number',
-    sent: 'message sent',
-  },
+  outcomes: CONTACT_OUTCOMES.en,
   circumstances: {
     habitual_late: 'often late',
     late_beyond_run: 'later than its payment run explains',

@@ -1,3 +1,4 @@
+import { CONTACT_OUTCOMES } from '../../../prioritise/speech/contact-outcomes.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** The interface in French. */
@@ -142,18 +143,7 @@ export const FRENCH: PageTexts = {
     propose_escalation: 'Proposition : passer à l’étape suivante',
     thank: 'Remercier le débiteur',
   },
-  outcomes: {
-    reached: 'joint',
-    no_answer: 'pas de réponse',
-    voicemail: 'messagerie',
-    promised: 'a promis de payer',
-    disputed: 'conteste',
-    invoice_not_received: 'dit : facture non reçue',
-    claims_paid: 'dit : déjà payé',
-    refused: 'refuse',
-    wrong_number: 'faux numéro',
-    sent: 'message envoyé',
-  },
+  outcomes: CONTACT_OUTCOMES.fr,
   circumstances: {
     habitual_late: 'souvent en retard',
     late_beyond_run: 'plus tard que sa série de paiements',

@@ -1,3 +1,4 @@
+import { CONTACT_OUTCOMES } from '../../../prioritise/speech/contact-outcomes.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** The interface in German. */
@@ -142,18 +143,7 @@ export const GERMAN: PageTexts = {
     propose_escalation: 'Vorschlag: eskalieren',
     thank: 'Debitor danken',
   },
-  outcomes: {
-    reached: 'erreicht',
-    no_answer: 'keine Antwort',
-    voicemail: 'Mailbox',
-    promised: 'Zahlung zugesagt',
-    disputed: 'reklamiert',
-    invoice_not_received: 'sagte: Rechnung nicht erhalten',
-    claims_paid: 'sagte: schon bezahlt',
-    refused: 'verweigert',
-    wrong_number: 'falsche Nummer',
-    sent: 'Nachricht gesendet',
-  },
+  outcomes: CONTACT_OUTCOMES.de,
   circumstances: {
     habitual_late: 'oft verspätet',
     late_beyond_run: 'später, als der Zahllauf erklärt',
