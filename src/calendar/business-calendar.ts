@@ -24,6 +24,11 @@ export interface Calendars {
   forCountry(country: string): BusinessCalendar;
 }
 
+/** The days whose answer is remembered: 1990 to 2059, where nearly all ledgers lie. */
+const REMEMBERED_FROM = dayFromParts(1990, 1, 1) as EpochDay;
+const REMEMBERED_DAYS = (dayFromParts(2060, 1, 1) as EpochDay) - REMEMBERED_FROM;
+const [UNKNOWN, OPEN, CLOSED] = [0, 1, 2];
+
 /** A set of business calendars. `forCountry('')` and unknown countries give plain Monday to Friday. */
 export function createCalendars(): Calendars {
   const made = new Map<string, BusinessCalendar>();
@@ -61,8 +66,16 @@ export function createBusinessCalendar(country: string): BusinessCalendar {
     return holidays.has(day);
   }
 
-  const isBusinessDay =
-    country === '' ? (day: EpochDay) => weekdayOf(day) < 5 : (day: EpochDay) => weekdayOf(day) < 5 && !isHoliday(day);
+  const remembered = new Uint8Array(country === '' ? 0 : REMEMBERED_DAYS);
+
+  function isBusinessDay(day: EpochDay): boolean {
+    const weekday = weekdayOf(day);
+    if (country === '' || weekday >= 5) return weekday < 5;
+    const at = day - REMEMBERED_FROM;
+    if (at < 0 || at >= REMEMBERED_DAYS) return !isHoliday(day);
+    if (remembered[at] === UNKNOWN) remembered[at] = isHoliday(day) ? CLOSED : OPEN;
+    return remembered[at] === OPEN;
+  }
 
   const step = (day: EpochDay, direction: 1 | -1): EpochDay => {
     let next = day;

@@ -1,4 +1,4 @@
-import type { EpochDay } from '../calendar/index.ts';
+import type { Calendars, EpochDay } from '../calendar/index.ts';
 import { type Crew, evenRanges, shareMemory } from '../crew/index.ts';
 import { ITEM, type ItemStates, type Ledger, textAt } from '../ledger/index.ts';
 import { behaviourOf } from './behaviour-ledger.ts';
@@ -34,15 +34,19 @@ export function openDueDays(ledger: Ledger, items: ItemStates, debtor: number): 
   return Int32Array.from(open);
 }
 
-/** The run calendars of a ledger's countries, each prepared once. */
-export function runCalendars(ledger: Ledger): (debtor: number) => RunCalendar {
-  const prepared = new Map<string, RunCalendar>();
+/** Run calendars that were prepared already, for as long as the calendars live that they were made of. */
+const prepared = new WeakMap<Calendars, Map<string, RunCalendar>>();
+
+/** The run calendars of a ledger's countries, each prepared once for all ledgers that share its calendars. */
+export function runCalendars({ debtors, calendars }: Ledger): (debtor: number) => RunCalendar {
+  const byCountry = prepared.get(calendars) ?? new Map<string, RunCalendar>();
+  prepared.set(calendars, byCountry);
   return (debtor) => {
-    const country = textAt(ledger.debtors.country, debtor);
-    let calendar = prepared.get(country);
+    const country = textAt(debtors.country, debtor);
+    let calendar = byCountry.get(country);
     if (!calendar) {
-      calendar = prepareRunCalendar(ledger.calendars.forCountry(country));
-      prepared.set(country, calendar);
+      calendar = prepareRunCalendar(calendars.forCountry(country));
+      byCountry.set(country, calendar);
     }
     return calendar;
   };
