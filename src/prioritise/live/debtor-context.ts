@@ -56,24 +56,32 @@ export function debtorContext(
   };
 }
 
-/** The possible runs that the morning knows of debtors for whom nothing has been settled, or come back, since: they rest on that alone. */
+/** The possible runs that the morning knows of debtors with whom nothing was settled, or came back, since: they rest on that alone. */
 function possibleRunsOfMorning(
   morning: QueueContext,
-  { ledger: { invoices }, invoiceNumber }: DebtorDesk,
+  desk: DebtorDesk,
   debtors: readonly number[],
-  { state, paidDay }: ItemStates,
+  items: ItemStates,
 ): Map<number, readonly PossibleRun[]> {
   const kept = new Map<number, readonly PossibleRun[]>();
-  const isSettledAsThen = (row: number): boolean => {
-    const number = invoiceNumber[row];
-    if (number >= morning.ledger.invoices.count) return state[row] !== ITEM.paid;
-    return state[row] === morning.items.state[number] && paidDay[row] === morning.items.paidDay[number];
-  };
   debtors.forEach((debtor, at) => {
     const known = morning.possibleRuns?.get(debtor);
-    if (!known) return;
-    for (let row = invoices.start[at]; row < invoices.start[at + 1]; row++) if (!isSettledAsThen(row)) return;
-    kept.set(at, known);
+    if (known && isSettledAsThen(morning, desk, items, at)) kept.set(at, known);
   });
   return kept;
+}
+
+function isSettledAsThen(
+  morning: QueueContext,
+  { ledger: { invoices }, invoiceNumber }: DebtorDesk,
+  { state, paidDay }: ItemStates,
+  debtor: number,
+): boolean {
+  const { items } = morning;
+  for (let row = invoices.start[debtor]; row < invoices.start[debtor + 1]; row++) {
+    const number = invoiceNumber[row];
+    if (number >= items.state.length ? state[row] === ITEM.paid : state[row] !== items.state[number]) return false;
+    if (number < items.state.length && paidDay[row] !== items.paidDay[number]) return false;
+  }
+  return true;
 }
