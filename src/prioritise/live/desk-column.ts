@@ -62,9 +62,12 @@ function deskTexts(
       for (let row = from; row < to; row++) end[at + row - from + 1] = used + offsets[row + 1] - offsets[from];
     },
     put(row, at) {
-      const text = encoder.encode(cell?.(row) ?? '');
-      append(text, 0, text.length, end[at]);
-      end[at + 1] = end[at] + text.length;
+      const text = cell?.(row) ?? '';
+      end[at + 1] = end[at];
+      if (text === '') return;
+      const bytes = encoder.encode(text);
+      append(bytes, 0, bytes.length, end[at]);
+      end[at + 1] += bytes.length;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Calendars } from '../../calendar/index.ts';
 import { createInvoiceSweep, type InvoiceSweep } from '../../features/invoice-sweep.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { forecastInvoices, type InvoiceForecasts, type LatenessModel } from '../../models/index.ts';
@@ -19,11 +20,21 @@ export interface LiveForecasts {
 /** New invoices that there is room for at first. */
 const ROOM = 256;
 
-/** Forecasts for a live queue; new invoices are looked at on the desk. O(forecasts). */
-export function createLiveForecasts(model: LatenessModel, morning: QueueContext, desk: DebtorDesk): LiveForecasts {
+/** Forecasts for a live queue; new invoices are looked at on the desk, their runs by the calendars of the morning. O(forecasts). */
+export function createLiveForecasts(
+  model: LatenessModel,
+  morning: QueueContext,
+  desk: DebtorDesk,
+  runCalendars: Calendars,
+): LiveForecasts {
   const placeOfNew = new Map<number, number>();
   let used = morning.forecasts.invoice.length;
   let all = withRoom(morning.forecasts, ROOM);
+  const sweepOf = (ledger: Ledger): InvoiceSweep =>
+    createInvoiceSweep(
+      { ...ledger, calendars: runCalendars },
+      { ...featureOptionsOf(model), features: MODEL_FEATURES },
+    );
   let sweep: { readonly ledger: Ledger; readonly featuresOf: InvoiceSweep } | undefined;
 
   return {
@@ -36,11 +47,7 @@ export function createLiveForecasts(model: LatenessModel, morning: QueueContext,
       if (row.amountMinor <= 0) return;
       desk.lay([row.debtor], [row]);
       const { ledger } = desk;
-      if (sweep?.ledger !== ledger)
-        sweep = {
-          ledger,
-          featuresOf: createInvoiceSweep(ledger, { ...featureOptionsOf(model), features: MODEL_FEATURES }),
-        };
+      if (sweep?.ledger !== ledger) sweep = { ledger, featuresOf: sweepOf(ledger) };
       const invoice = desk.invoiceNumber.indexOf(row.invoice);
       const asked = { invoice: Int32Array.of(invoice), moment: Int32Array.of(morning.asOf) };
       const { forecasts } = forecastInvoices(model, ledger, asked, sweep.featuresOf(invoice, morning.asOf));
