@@ -46,7 +46,7 @@ const day: fc.Arbitrary<LiveEvent[]> = fc
   .array(fc.tuple(event, fc.nat(3), debtorId, amount), { minLength: 1, maxLength: 6 })
   .map((list) =>
     list.flatMap(([one, what, debtor, money], at): LiveEvent[] => {
-      const id = `new-${at}`;
+      const id = `nieuw-é${at}`;
       if (what === 0) return [one, { kind: 'credit_note', debtorId: debtor, invoiceId: id, amount: money }];
       if (what > 1) return [one];
       const due = ['2025-05-01', '2025-06-02', '2025-06-04', '2025-07-01'][at % 4] as string;
@@ -79,13 +79,30 @@ describe('a live queue', () => {
     fc.assert(
       fc.property(day, (events) => {
         const queue = createQueue(request);
-        for (const one of events) queue.apply(one);
+        for (const one of events) {
+          queue.apply(one);
+          // A card that was read before an event must not be told after it.
+          queue.calls();
+        }
         const full = rankLive(request, events);
         expect(queue.snapshot()).toEqual(full);
         expect(queue.calls()).toEqual(full.calls);
       }),
       { numRuns: 20, seed: 11 },
     );
+  });
+
+  test('has room for more events about one debtor than it began with', () => {
+    const queue = createQueue(request);
+    const debtor = queue.calls()[0]!.debtor_id;
+    const events = Array.from({ length: 150 }, (_, at): LiveEvent => {
+      if (at % 50 === 7)
+        return { kind: 'invoice', debtorId: debtor, invoiceId: `é${at}`, dueOn: '2025-06-01', amount: 70 };
+      if (at % 50 === 8) return { kind: 'payment', debtorId: debtor, invoiceId: `é${at - 1}`, amount: 0.5 };
+      return { kind: 'payment', debtorId: debtor, amount: 0.01 * (at % 7) };
+    });
+    for (const one of events) queue.apply(one);
+    expect(queue.snapshot()).toEqual(rankLive(request, events));
   });
 
   test('drops who was tried a moment ago, and whose money came', () => {

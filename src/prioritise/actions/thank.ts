@@ -1,5 +1,5 @@
 import { ITEM, textAt } from '../../ledger/index.ts';
-import type { DebtorCase } from '../case/debtor-case.ts';
+import { readContacts } from '../case/contact-history.ts';
 import type { QueueContext } from '../case/queue-context.ts';
 import { spokenDay } from '../speech/spoken-day.ts';
 import type { ActionRule } from './action-rule.ts';
@@ -13,7 +13,7 @@ export const THANK: ActionRule = {
   callReplacesIt: false,
   propose(c) {
     if (!c.habit.isHabitual) return undefined;
-    const row = paidOnTimeAfterCall(c);
+    const row = paidOnTimeAfterCall(c.context, c.debtor);
     if (row < 0) return undefined;
     const { ledger, items } = c.context;
     return {
@@ -25,32 +25,29 @@ export const THANK: ActionRule = {
 };
 
 /**
- * Whether any invoice was paid within the policy's days of thanks: a quick look before a debtor without open debt is read
- * as a whole. O(invoices of the debtor).
+ * Whether a debtor may be thanked if it turns out to be a habitual late payer: a quick look before one without open debt is
+ * read as a whole, its payment run above all. O(invoices of the debtor + contacts).
  */
-export function hasPaidLately({ ledger, items, policy, asOf }: QueueContext, debtor: number): boolean {
-  const { start } = ledger.invoices;
-  for (let row = start[debtor]; row < start[debtor + 1]; row++)
-    if (items.state[row] === ITEM.paid && asOf - items.paidDay[row] <= policy.actions.thankWithinDays) return true;
-  return false;
+export function mayBeThanked(context: QueueContext, debtor: number): boolean {
+  return paidOnTimeAfterCall(context, debtor) >= 0;
 }
 
 /** The invoice paid last, if lately, on time and after a conversation; -1 without one. O(invoices + contacts). */
-function paidOnTimeAfterCall(c: DebtorCase): number {
-  const { ledger, items, policy } = c.context;
-  const { invoices } = ledger;
+function paidOnTimeAfterCall(context: QueueContext, debtor: number): number {
+  const { ledger, items, policy, asOf } = context;
+  const { start, amountMinor, rolledDueDay } = ledger.invoices;
   let latest = -1;
-  for (let row = invoices.start[c.debtor]; row < invoices.start[c.debtor + 1]; row++)
+  for (let row = start[debtor]; row < start[debtor + 1]; row++)
     if (
       items.state[row] === ITEM.paid &&
-      invoices.amountMinor[row] > 0 &&
+      amountMinor[row] > 0 &&
       (latest < 0 || items.paidDay[row] >= items.paidDay[latest])
     )
       latest = row;
   if (latest < 0) return -1;
   const paid = items.paidDay[latest];
-  if (c.asOf - paid > policy.actions.thankWithinDays || paid > invoices.rolledDueDay[latest]) return -1;
-  const wasCalled = c.contacts.some(
+  if (asOf - paid > policy.actions.thankWithinDays || paid > rolledDueDay[latest]) return -1;
+  const wasCalled = readContacts(context, debtor).some(
     (contact) =>
       contact.kind === 'conversation' &&
       contact.day <= paid &&

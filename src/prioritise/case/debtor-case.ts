@@ -12,7 +12,7 @@ import { type PlanStanding, readPlan } from './plan-standing.ts';
 import { possibleRunsOf } from './possible-runs-of.ts';
 import { type PromiseStanding, readPromises } from './promise-standing.ts';
 import type { QueueContext } from './queue-context.ts';
-import { readOpenInvoices } from './read-open-invoices.ts';
+import { hasOpenInvoice, readOpenInvoices } from './read-open-invoices.ts';
 
 /** All that the rules look at in one debtor on one morning. */
 export interface DebtorCase {
@@ -50,12 +50,13 @@ export function readDebtorCase(context: QueueContext, debtor: number): DebtorCas
 export function readDebtorCase(context: QueueContext, debtor: number, evenSettled: true): DebtorCase;
 export function readDebtorCase(context: QueueContext, debtor: number, evenSettled = false): DebtorCase | undefined {
   const { ledger, asOf } = context;
+  const balanceMinor = context.balanceMinor[debtor];
+  // Asked before the run is: most debtors owe nothing, and a run is looked for when it is first read.
+  if (!evenSettled && balanceMinor <= context.toleranceMinor && !hasOpenInvoice(context, debtor)) return undefined;
   const country = textAt(ledger.debtors.country, debtor);
   const calendar = ledger.calendars.forCountry(country);
   const run = context.runs[debtor];
   const open = readOpenInvoices(context, debtor, calendar, run);
-  const balanceMinor = context.balanceMinor[debtor];
-  if (!evenSettled && open.length === 0 && balanceMinor <= context.toleranceMinor) return undefined;
   const kind = DEBTOR_KINDS[ledger.debtors.kind[debtor]] as DebtorKind | undefined;
   const possibleRuns = possibleRunsOf(context, debtor, calendar, run);
   const contacts = readContacts(context, debtor);

@@ -26,18 +26,35 @@ export interface QueueContext extends QueueInputs {
 
 /** Prepares a queue. O(invoices + payments + debtors). */
 export function prepareQueueContext(inputs: QueueInputs): QueueContext {
-  const { ledger, forecasts, debtorFeatures, items, policy } = inputs;
+  const { ledger, forecasts, debtorFeatures } = inputs;
   const forecastOf = new Int32Array(ledger.invoices.count).fill(-1);
   for (let at = 0; at < forecasts.invoice.length; at++) forecastOf[forecasts.invoice[at]] = at;
-  // Field by field: a spread makes a new hidden class each time, and everything optimised for the last one is thrown away.
+  return contextOf(inputs, forecastOf, {
+    lessons: featureColumn(debtorFeatures, 'lessons'),
+    lateRate: featureColumn(debtorFeatures, 'late_rate'),
+    veryLateRate: featureColumn(debtorFeatures, 'very_late_rate'),
+    tenureDays: featureColumn(debtorFeatures, 'tenure_days'),
+  });
+}
+
+/** What the ranking reads of the features, by debtor. */
+type DebtorRates = Pick<QueueContext, 'lessons' | 'lateRate' | 'veryLateRate' | 'tenureDays'>;
+
+/**
+ * The context of these inputs, with the position of each invoice's forecast and the features that the ranking reads.
+ * Every context is made here, field by field: one shape for the engine, so that what was optimised for one holds for all.
+ * O(invoices + payments + debtors).
+ */
+export function contextOf(inputs: QueueInputs, forecastOf: Int32Array, rates: DebtorRates): QueueContext {
+  const { ledger, items, policy } = inputs;
   return {
     ledger,
     asOf: inputs.asOf,
     items,
-    debtorFeatures,
+    debtorFeatures: inputs.debtorFeatures,
     runs: inputs.runs,
     possibleRuns: inputs.possibleRuns,
-    forecasts,
+    forecasts: inputs.forecasts,
     smoothing: inputs.smoothing,
     policy,
     staleCash: inputs.staleCash,
@@ -46,9 +63,9 @@ export function prepareQueueContext(inputs: QueueInputs): QueueContext {
     scale: 10 ** ledger.reporting.minorDigits,
     unappliedMinor: unappliedCash(ledger),
     balanceMinor: balances(ledger, items),
-    lessons: featureColumn(debtorFeatures, 'lessons'),
-    lateRate: featureColumn(debtorFeatures, 'late_rate'),
-    veryLateRate: featureColumn(debtorFeatures, 'very_late_rate'),
-    tenureDays: featureColumn(debtorFeatures, 'tenure_days'),
+    lessons: rates.lessons,
+    lateRate: rates.lateRate,
+    veryLateRate: rates.veryLateRate,
+    tenureDays: rates.tenureDays,
   };
 }

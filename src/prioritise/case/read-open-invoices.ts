@@ -1,9 +1,16 @@
 import type { BusinessCalendar, EpochDay } from '../../calendar/index.ts';
 import { expectedPaymentDay, type PaymentRun } from '../../features/index.ts';
-import { ITEM } from '../../ledger/index.ts';
+import { ITEM, type ItemStates } from '../../ledger/index.ts';
 import { readDisputes } from './invoice-disputes.ts';
 import type { OpenInvoice } from './open-invoice.ts';
 import type { QueueContext } from './queue-context.ts';
+
+/** Whether a debtor has an invoice open (credit notes do not count). O(invoices of the debtor). */
+export function hasOpenInvoice({ ledger, items }: QueueContext, debtor: number): boolean {
+  const { start } = ledger.invoices;
+  for (let row = start[debtor]; row < start[debtor + 1]; row++) if (isOpen(items, row)) return true;
+  return false;
+}
 
 /**
  * The open invoices of a debtor, in ledger order (credit notes are not among them).
@@ -21,7 +28,7 @@ export function readOpenInvoices(
   const open: OpenInvoice[] = [];
   const disputesOf = readDisputes(context, debtor);
   for (let row = invoices.start[debtor]; row < invoices.start[debtor + 1]; row++) {
-    if (items.state[row] !== ITEM.open || items.openMinor[row] <= 0) continue;
+    if (!isOpen(items, row)) continue;
     const at = context.forecastOf[row];
     if (at < 0) throw new TypeError(`no forecast for open invoice row ${row}: forecast every open invoice`);
     const dueDay = invoices.dueDay[row];
@@ -48,6 +55,10 @@ export function readOpenInvoices(
     });
   }
   return open;
+}
+
+function isOpen({ state, openMinor }: ItemStates, row: number): boolean {
+  return state[row] === ITEM.open && openMinor[row] > 0;
 }
 
 function businessDaysBefore(calendar: BusinessCalendar, day: EpochDay, n: number, asOf: EpochDay): EpochDay {

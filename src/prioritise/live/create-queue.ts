@@ -1,19 +1,25 @@
 import { textAt } from '../../ledger/index.ts';
-import type { InvoiceForecasts } from '../../models/index.ts';
 import { fillDay } from '../capacity/fill-day.ts';
-import { readDebtorCase } from '../case/debtor-case.ts';
 import { prepareQueueContext } from '../case/queue-context.ts';
-import { type Candidacy, compareCandidates, isWorthIt, rankDecisions, type WriteCall } from '../decide-queue.ts';
-import { askGates } from '../gates/ask-gates.ts';
+import {
+  type Candidacy,
+  compareCandidates,
+  isWorthIt,
+  rankDecisions,
+  type WriteCall,
+  writeCall,
+} from '../decide-queue.ts';
+import { keepRunCalendars } from '../keep-run-calendars.ts';
 import type { CallQueue, QueuedCall } from '../queue-rows.ts';
 import { type DebtorDecision, decideDebtor } from '../rank/decide-debtor.ts';
-import { describeCall } from '../rank/describe-call.ts';
 import { leastValueOf } from '../rank/least-value.ts';
 import { prepareQueue, type RankRequest } from '../rank-call-queue.ts';
-import { type DebtorContext, debtorContext, forecastNewInvoice } from './debtor-context.ts';
+import { type DebtorContext, debtorContext } from './debtor-context.ts';
+import { createDebtorDesk } from './debtor-desk.ts';
 import { createLiveIds } from './event-ids.ts';
-import { keepRunCalendars } from './keep-run-calendars.ts';
 import { type EventRow, eventRow, type LiveEvent } from './live-event.ts';
+import { createLiveForecasts } from './live-forecasts.ts';
+import { rebuildLedger } from './rebuild-ledger.ts';
 import { createSortedList } from './sorted-list.ts';
 
 /** A queue that follows the day. */
@@ -42,14 +48,17 @@ export interface LiveQueue {
  * @throws {PayrhythmError} as `rankCallQueue`.
  */
 export function createQueue(request: RankRequest): LiveQueue {
-  const morning = prepareQueueContext(prepareQueue(request));
+  const runCalendars = keepRunCalendars(request.ledger.calendars);
+  const inputs = prepareQueue(request, runCalendars);
+  const morning = prepareQueueContext({ ...inputs, ledger: rebuildLedger(inputs.ledger, (column) => column) });
   const { ledger, policy } = morning;
   const ids = createLiveIds(ledger);
-  const lookedAt = { ...ledger, calendars: keepRunCalendars(ledger.calendars) };
+  const desk = createDebtorDesk(ledger);
+  const forecasts = createLiveForecasts(request.model, morning, desk, runCalendars);
   const paidFor = debtorsByPayer(ledger.debtors.payer);
   const events = new Map<number, EventRow[]>();
-  const forecasts = new Map<number, InvoiceForecasts>();
-  const changed = new Map<number, DebtorContext>();
+  /** Rows of calls that were read, at no place of the queue yet, while nothing happens to their debtors. */
+  const cards = new Map<number, QueuedCall>();
   const decisions: (DebtorDecision | undefined)[] = [];
   for (let debtor = 0; debtor < ledger.debtors.count; debtor++) decisions.push(decideDebtor(morning, debtor));
   const ranked = createSortedList(decisions.filter(isCandidacy), compareCandidates);
@@ -58,26 +67,32 @@ export function createQueue(request: RankRequest): LiveQueue {
     (a, b) => a - b,
   );
 
+  const lay = (debtor: number): DebtorContext => {
+    const payer = ledger.debtors.payer[debtor];
+    const own = new Set([...(events.get(debtor) ?? []), ...(events.get(payer) ?? [])]);
+    return debtorContext(morning, desk, debtor, [...own], forecasts);
+  };
   const decide = (debtor: number): void => {
     const before = decisions[debtor];
     if (isOwing(before)) owed.remove(before.balanceMinor);
     if (isCandidacy(before)) ranked.remove(before);
-    const payer = ledger.debtors.payer[debtor];
-    const own = new Set([...(events.get(debtor) ?? []), ...(events.get(payer) ?? [])]);
-    const now = debtorContext(morning, debtor, [...own], forecasts);
-    changed.set(debtor, now);
-    const found = decideDebtor(now.context, now.at);
+    const { context, at } = lay(debtor);
+    const found = decideDebtor(context, at);
     const decision = found && { ...found, debtor };
     decisions[debtor] = decision;
+    cards.delete(debtor);
     if (isOwing(decision)) owed.add(decision.balanceMinor);
     if (isCandidacy(decision)) ranked.add(decision);
   };
 
   const describe: WriteCall = (debtor, rank, agent) => {
-    const { context, at } = changed.get(debtor) ?? { context: morning, at: debtor };
-    const c = readDebtorCase(context, at);
-    if (!c) throw new TypeError(`debtor ${debtor} was decided about without open debt`);
-    return describeCall(c, askGates(c).callable, { rank, agent, propensity: 1 - policy.holdoutShare });
+    let card = cards.get(debtor);
+    if (!card) {
+      const { context, at } = lay(debtor);
+      card = writeCall(context, at, 0, '');
+      cards.set(debtor, card);
+    }
+    return { ...card, rank, agent };
   };
 
   return {
@@ -89,8 +104,7 @@ export function createQueue(request: RankRequest): LiveQueue {
     apply(event) {
       const row = eventRow(event, morning.asOf, morning.scale, ids);
       if (row.table === 'invoices') {
-        const forecast = forecastNewInvoice(request.model, lookedAt, morning.asOf, row);
-        if (forecast) forecasts.set(row.invoice, forecast);
+        forecasts.add(row);
         ids.add(row);
       }
       const concerned = new Set([row.debtor, row.payer]);

@@ -1,13 +1,11 @@
-import type { EpochDay } from '../../calendar/index.ts';
-import { balances, itemStates, type Ledger, unappliedCash } from '../../ledger/index.ts';
-import { forecastInvoices, type InvoiceForecasts, type LatenessModel } from '../../models/index.ts';
-import type { QueueContext } from '../case/queue-context.ts';
-import { cutDebtors, type DebtorLedger } from './debtor-ledger.ts';
-import { joinForecasts, pickForecasts } from './join-forecasts.ts';
-import { ledgerWithEvents } from './ledger-with-events.ts';
+import type { PossibleRun } from '../../features/index.ts';
+import { ITEM, type ItemStates, itemStates } from '../../ledger/index.ts';
+import { contextOf, type QueueContext } from '../case/queue-context.ts';
+import type { DebtorDesk } from './debtor-desk.ts';
 import type { EventRow } from './live-event.ts';
+import type { LiveForecasts } from './live-forecasts.ts';
 
-/** What is looked at when one debtor is decided about anew. */
+/** What is looked at when one debtor is decided about anew; it holds until the desk is laid out again. */
 export interface DebtorContext {
   readonly context: QueueContext;
   /** The debtor's index in it. */
@@ -15,97 +13,75 @@ export interface DebtorContext {
 }
 
 /**
- * The context of one debtor (and of who pays for it) with what happened today. `forecasts` holds those of new invoices,
- * by their number behind the rows of the morning. O(rows of both debtors).
+ * Lays out one debtor (and who pays for it) with what happened today. O(rows of both debtors).
  */
 export function debtorContext(
   morning: QueueContext,
+  desk: DebtorDesk,
   debtor: number,
   events: readonly EventRow[],
-  forecasts: ReadonlyMap<number, InvoiceForecasts>,
+  forecasts: LiveForecasts,
 ): DebtorContext {
   const payer = morning.ledger.debtors.payer[debtor];
   const debtors = payer === debtor ? [debtor] : [debtor, payer].sort((a, b) => a - b);
-  const cut = cutDebtors(morning.ledger, debtors);
-  const own = events.filter((row) => debtors.includes(row.debtor));
-  const brought = own.filter((row) => row.table === 'invoices').map((row) => row.invoice);
-  const { ledger, invoiceRow } = ledgerWithEvents(
-    cut.ledger,
-    own.map((row) => inCut(row, cut, brought)),
-  );
-  const forecastOf = new Int32Array(ledger.invoices.count).fill(-1);
-  cut.wholeInvoice.forEach((row, at) => {
-    forecastOf[invoiceRow[at]] = morning.forecastOf[row];
-  });
+  desk.lay(debtors, events);
+  const { ledger, invoiceNumber } = desk;
+  const forecastOf = new Int32Array(ledger.invoices.count);
+  for (let row = 0; row < forecastOf.length; row++) forecastOf[row] = forecasts.placeOf(invoiceNumber[row]);
   const items = itemStates(ledger, morning.policy.tolerance);
   const pick = (column: Float64Array): Float64Array => Float64Array.from(debtors, (one) => column[one]);
   return {
     at: debtors.indexOf(debtor),
-    context: {
-      ledger,
-      asOf: morning.asOf,
-      items,
-      debtorFeatures: morning.debtorFeatures,
-      runs: debtors.map((one) => morning.runs[one]),
-      forecasts: withNewForecasts(morning.forecasts, forecastOf),
-      smoothing: morning.smoothing,
-      policy: morning.policy,
-      staleCash: morning.staleCash,
+    context: contextOf(
+      {
+        ledger,
+        asOf: morning.asOf,
+        items,
+        debtorFeatures: morning.debtorFeatures,
+        runs: debtors.map((one) => morning.runs[one]),
+        possibleRuns: possibleRunsOfMorning(morning, desk, debtors, items),
+        forecasts: forecasts.all,
+        smoothing: morning.smoothing,
+        policy: morning.policy,
+        staleCash: morning.staleCash,
+      },
       forecastOf,
-      toleranceMinor: morning.toleranceMinor,
-      scale: morning.scale,
-      unappliedMinor: unappliedCash(ledger),
-      balanceMinor: balances(ledger, items),
-      lessons: pick(morning.lessons),
-      lateRate: pick(morning.lateRate),
-      veryLateRate: pick(morning.veryLateRate),
-      tenureDays: pick(morning.tenureDays),
-    },
+      {
+        lessons: pick(morning.lessons),
+        lateRate: pick(morning.lateRate),
+        veryLateRate: pick(morning.veryLateRate),
+        tenureDays: pick(morning.tenureDays),
+      },
+    ),
   };
+}
 
-  /** The forecasts of the morning; where there are new invoices, those of this debtor with theirs behind them. */
-  function withNewForecasts(all: InvoiceForecasts, of: Int32Array): InvoiceForecasts {
-    const made = brought.flatMap((invoice) => {
-      const forecast = forecasts.get(invoice);
-      return forecast ? [{ invoice, forecast }] : [];
-    });
-    if (made.length === 0) return all;
-    const rows = [...of.keys()].filter((row) => of[row] >= 0);
-    const known = rows.map((row) => of[row]);
-    rows.forEach((row, place) => {
-      of[row] = place;
-    });
-    made.forEach(({ invoice }, place) => {
-      of[invoiceRow[cut.wholeInvoice.length + brought.indexOf(invoice)]] = rows.length + place;
-    });
-    return joinForecasts([pickForecasts(all, known), ...made.map(({ forecast }) => forecast)]);
+/** The possible runs that the morning knows of debtors with whom nothing was settled, or came back, since: they rest on that alone. */
+function possibleRunsOfMorning(
+  morning: QueueContext,
+  desk: DebtorDesk,
+  debtors: readonly number[],
+  items: ItemStates,
+): Map<number, readonly PossibleRun[]> {
+  const kept = new Map<number, readonly PossibleRun[]>();
+  debtors.forEach((debtor, at) => {
+    const known = morning.possibleRuns?.get(debtor);
+    if (known && isSettledAsThen(morning, desk, items, at)) kept.set(at, known);
+  });
+  return kept;
+}
+
+function isSettledAsThen(
+  morning: QueueContext,
+  { ledger: { invoices }, invoiceNumber }: DebtorDesk,
+  { state, paidDay }: ItemStates,
+  debtor: number,
+): boolean {
+  const { items } = morning;
+  for (let row = invoices.start[debtor]; row < invoices.start[debtor + 1]; row++) {
+    const number = invoiceNumber[row];
+    if (number >= items.state.length ? state[row] === ITEM.paid : state[row] !== items.state[number]) return false;
+    if (number < items.state.length && paidDay[row] !== items.paidDay[number]) return false;
   }
-}
-
-/** An event with the indices that debtors and invoices have in a cut ledger; `brought`: its new invoices. */
-function inCut(row: EventRow, cut: DebtorLedger, brought: readonly number[]): EventRow {
-  const isNew = brought.includes(row.invoice);
-  return {
-    ...row,
-    debtor: cut.debtorOf(row.debtor),
-    payer: cut.debtorOf(row.payer),
-    invoice: isNew ? cut.wholeInvoice.length + brought.indexOf(row.invoice) : cut.invoiceOf(row.invoice),
-  };
-}
-
-/**
- * The forecast of a new invoice as the morning would have made it, had it known the invoice; undefined for a credit note.
- * `whole`: the ledger of the morning. O(rows of its debtor).
- */
-export function forecastNewInvoice(
-  model: LatenessModel,
-  whole: Ledger,
-  asOf: EpochDay,
-  row: EventRow,
-): InvoiceForecasts | undefined {
-  if (row.amountMinor <= 0) return undefined;
-  const cut = cutDebtors(whole, [row.debtor]);
-  const { ledger, invoiceRow } = ledgerWithEvents(cut.ledger, [inCut(row, cut, [row.invoice])]);
-  const asked = { invoice: Int32Array.of(invoiceRow[cut.wholeInvoice.length]), moment: Int32Array.of(asOf) };
-  return forecastInvoices(model, ledger, asked).forecasts;
+  return true;
 }

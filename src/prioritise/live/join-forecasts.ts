@@ -1,14 +1,7 @@
-import { gatherNumbers, type NumericColumn } from '../../ledger/gather-columns.ts';
+import type { NumericColumn } from '../../ledger/gather-columns.ts';
 import type { InvoiceForecasts } from '../../models/index.ts';
 
 type Columns = Record<string, NumericColumn>;
-
-/** Some of the forecasts, in the order of `rows`. O(rows). */
-export function pickForecasts(forecasts: InvoiceForecasts, rows: ArrayLike<number>): InvoiceForecasts {
-  const picked: Columns = {};
-  for (const [name, column] of Object.entries(forecasts)) picked[name] = gatherNumbers(column as NumericColumn, rows);
-  return picked as unknown as InvoiceForecasts;
-}
 
 /** Forecasts one after another (at least one part). O(rows). */
 export function joinForecasts(parts: readonly InvoiceForecasts[]): InvoiceForecasts {

@@ -1,8 +1,8 @@
-import { NO_DAY } from '../../calendar/index.ts';
 import { sortPayments } from '../../ledger/build-payments.ts';
 import { gatherNumbers, type NumericColumn } from '../../ledger/gather-columns.ts';
-import { createTextColumnBuilder, gatherTexts, type Ledger, type TextColumn, textAt } from '../../ledger/index.ts';
+import { createTextColumnBuilder, gatherTexts, type Ledger, type TextColumn } from '../../ledger/index.ts';
 import { groupByDebtor } from '../../ledger/order-rows.ts';
+import { type CellsOf, eventCells } from './event-cells.ts';
 import type { EventRow } from './live-event.ts';
 
 /** A ledger after some events. */
@@ -13,78 +13,30 @@ export interface LedgerNow {
 }
 
 /**
- * A ledger with the rows of live events behind each debtor's own, in the order in which they happened. An event names an
- * invoice by its row, one that an event brought by its number behind all rows. Debtors stay as they are.
+ * A whole ledger with the rows of live events behind each debtor's own, in the order in which they happened. An event
+ * names an invoice by its row, one that an event brought by its number behind all rows. Debtors stay as they are.
  * O(rows of the tables that change; of all tables where an invoice is new).
  */
 export function ledgerWithEvents(ledger: Ledger, events: readonly EventRow[]): LedgerNow {
   const of = (table: EventRow['table']): EventRow[] => events.filter((event) => event.table === table);
-  const { table: invoices, order } = withRows(ledger.invoices, ledger, of('invoices'), {
-    id: (row) => row.id,
-    issueDay: (row) => row.issueDay,
-    dueDay: (row) => row.dueDay,
-    rolledDueDay: (row) =>
-      ledger.calendars.forCountry(textAt(ledger.debtors.country, row.debtor)).rollFollowing(row.dueDay),
-    knownDay: (row) => row.day,
-    sentDay: () => NO_DAY,
-    amountMinor: (row) => row.amountMinor,
-    sourceOpenMinor: () => Number.NaN,
-    currency: () => 0,
-    verified: () => -1,
-    directDebit: () => -1,
-    entity: () => '',
-  });
+  const cells = eventCells(ledger);
+  const { table: invoices, order } = withRows(ledger.invoices, ledger, of('invoices'), cells.invoices);
   const invoiceRow = new Uint32Array(invoices.count);
   order.forEach((old, row) => {
     invoiceRow[old] = row;
   });
-  const link = (invoice: number): number => (invoice < 0 ? -1 : (invoiceRow[invoice] as number));
   const isSame = invoices === ledger.invoices;
-  const relinked = <T extends { readonly invoice: Int32Array }>(table: T): T =>
-    isSame ? table : { ...table, invoice: table.invoice.map(link) };
-
-  const { table: payments } = withRows(relinked(ledger.payments), ledger, of('payments'), {
-    invoice: (row) => link(row.invoice),
-    payer: (row) => row.payer,
-    paidDay: (row) => row.day,
-    bookedDay: (row) => row.day,
-    appliedDay: (row) => row.day,
-    amountMinor: (row) => row.amountMinor,
-    kind: (row) => row.kind,
-    id: () => '',
-  });
-  const { table: contacts } = withRows(relinked(ledger.contacts), ledger, of('contacts'), {
-    day: (row) => row.day,
-    channel: (row) => row.channel,
-    outcome: (row) => row.outcome,
-    invoice: (row) => link(row.invoice),
-    assigned: () => -1,
-    propensity: () => Number.NaN,
-    note: () => '',
-    agent: () => '',
-  });
-  const { table: promises } = withRows(relinked(ledger.promises), ledger, of('promises'), {
-    promisedDay: (row) => row.day,
-    dueDay: (row) => row.dueDay,
-    amountMinor: (row) => row.amountMinor,
-    invoice: (row) => link(row.invoice),
-    id: () => '',
-  });
-  const { table: disputes } = withRows(relinked(ledger.disputes), ledger, of('disputes'), {
-    invoice: (row) => link(row.invoice),
-    openedDay: (row) => row.day,
-    resolvedDay: () => NO_DAY,
-    reason: (row) => row.reason,
-    id: () => '',
-  });
+  const linked = <T extends { readonly invoice: Int32Array }>({ table }: { readonly table: T }): T =>
+    isSame ? table : { ...table, invoice: table.invoice.map((old) => (old < 0 ? -1 : (invoiceRow[old] as number))) };
+  const payments = linked(withRows(ledger.payments, ledger, of('payments'), cells.payments));
   return {
     ledger: {
       ...ledger,
       invoices,
       payments: payments === ledger.payments ? payments : sortPayments(payments, ledger.debtors.count),
-      contacts,
-      promises,
-      disputes,
+      contacts: linked(withRows(ledger.contacts, ledger, of('contacts'), cells.contacts)),
+      promises: linked(withRows(ledger.promises, ledger, of('promises'), cells.promises)),
+      disputes: linked(withRows(ledger.disputes, ledger, of('disputes'), cells.disputes)),
     },
     invoiceRow,
   };
@@ -95,13 +47,6 @@ interface RowsOfDebtors {
   readonly start: Int32Array;
   readonly debtor: Int32Array;
 }
-
-/** What an event puts into each column of a table. */
-type CellsOf<Table> = {
-  readonly [Column in Exclude<keyof Table, keyof RowsOfDebtors>]: (
-    row: EventRow,
-  ) => Table[Column] extends TextColumn ? string : number;
-};
 
 /**
  * A table with rows added behind those of their debtors, and where each of its rows stood (added rows after all old

@@ -4,6 +4,7 @@ import type { QueueInputs } from '../queue-inputs.ts';
 import type { QueuedCall } from '../queue-rows.ts';
 import { type DebtorDecision, decideDebtor } from '../rank/decide-debtor.ts';
 import { prepareQueue, type RankRequest } from '../rank-call-queue.ts';
+import { withinReach } from './within-reach.ts';
 
 /** What a model saw and said on one morning: columns of numbers, NaN = missing. */
 export interface PopulationSample {
@@ -14,7 +15,7 @@ export interface PopulationSample {
 export interface PartDecisions {
   /** In byte order of debtor ids; the debtor of a decision is its position here. */
   readonly decisions: readonly DebtorDecision[];
-  /** The row of each candidate, at a rank still to be given; undefined for those who are left alone anyhow. */
+  /** The row of each candidate that the day may have room for, at a rank still to be given; undefined for all others. */
   readonly calls: readonly (QueuedCall | undefined)[];
   readonly population: PopulationSample;
 }
@@ -27,15 +28,17 @@ export interface PartDecisions {
 export function decidePart(request: RankRequest): PartDecisions {
   const inputs = prepareQueue(request);
   const context = prepareQueueContext(inputs);
-  const decisions: DebtorDecision[] = [];
-  const calls: (QueuedCall | undefined)[] = [];
+  const found: DebtorDecision[] = [];
   for (let debtor = 0; debtor < inputs.ledger.debtors.count; debtor++) {
     const decision = decideDebtor(context, debtor);
-    if (!decision) continue;
-    decisions.push({ ...decision, debtor: decisions.length });
-    calls.push(decision.candidate && writeCall(context, debtor, 0, ''));
+    if (decision) found.push(decision);
   }
-  return { decisions, calls, population: populationOf(inputs) };
+  const reached = withinReach(found, inputs.policy);
+  return {
+    decisions: found.map((decision, at) => ({ ...decision, debtor: at })),
+    calls: found.map(({ debtor }) => (reached.has(debtor) ? writeCall(context, debtor, 0, '') : undefined)),
+    population: populationOf(inputs),
+  };
 }
 
 /** Features that grow by themselves as time goes by: that they move says nothing about the debtors. */

@@ -1,5 +1,5 @@
 import { describeAction, proposeActions } from '../actions/propose-actions.ts';
-import { hasPaidLately, THANK } from '../actions/thank.ts';
+import { mayBeThanked, THANK } from '../actions/thank.ts';
 import { callMinutes } from '../capacity/call-minutes.ts';
 import type { RankedCall } from '../capacity/day-room.ts';
 import { waitThrough } from '../capacity/wait-through.ts';
@@ -85,7 +85,7 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
 }
 
 function thankSettled(context: QueueContext, debtor: number): DebtorDecision | undefined {
-  if (!hasPaidLately(context, debtor)) return undefined;
+  if (!mayBeThanked(context, debtor)) return undefined;
   const c = readDebtorCase(context, debtor, true);
   const thanks = THANK.propose(c, askGates(c), undefined);
   if (!thanks) return undefined;
