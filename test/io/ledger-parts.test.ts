@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedLedger, loadLedger, readLedgerParts } from '../../src/io/index.ts';
 import { type Ledger, textAt } from '../../src/ledger/index.ts';
 import { type LatenessModel, trainLatenessModel } from '../../src/models/index.ts';
-import { rankLedgerParts } from '../../src/parallel/index.ts';
+import { rankLedgerParts, trainedShare, trainLedgerParts } from '../../src/parallel/index.ts';
 import { rankCallQueue } from '../../src/prioritise/index.ts';
 
 const DEBTORS = 60;
@@ -79,6 +79,18 @@ describe('a ledger in parts', () => {
       expect(JSON.stringify(queue)).toBe(
         JSON.stringify(rankCallQueue({ ledger: whole.ledger, model, asOf: AS_OF, policy })),
       );
+    } finally {
+      await parts.close();
+    }
+  });
+
+  it('teaches what the whole teaches where its debtors fit in memory', async () => {
+    const parts = await readLedgerParts(parquet, 4, OPTIONS);
+    try {
+      expect(trainedShare(parts, parts.invoices)).toBe(1);
+      expect(trainedShare(parts, 10_000_000)).toBe(0.25);
+      const trained = await trainLedgerParts(parts, { asOf: '2026-01-15', seed: 7, estimator: 'logistic' });
+      expect(JSON.stringify(trained)).toBe(JSON.stringify(model));
     } finally {
       await parts.close();
     }

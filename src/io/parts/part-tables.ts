@@ -11,6 +11,7 @@ import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts'
 import { digestFile } from '../file-survey.ts';
 import { findLedgerFiles, type LedgerFiles } from '../ledger-files.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../postgres/postgres-address.ts';
+import { openPostgresSource, type PostgresSource } from '../postgres/postgres-source.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { columnChoice, type ReadSettings } from '../read-table.ts';
 import type { SourceFormat, SourceInput } from '../source-tables.ts';
@@ -59,10 +60,15 @@ const BLANKS =
  * Opens a directory of Parquet files, one such file, a `.duckdb` file or a PostgreSQL ledger for reading in parts. What comes
  * over the network is put aside first.
  *
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
  * @throws {PayrhythmError} `USAGE` for any other source, and where dates or amounts are texts whose notation only the
  *   whole column could prove; else as `readLedgerSource`.
  */
-export async function openPartTables(path: string, settings: ReadSettings): Promise<PartTables> {
+export async function openPartTables(
+  path: string,
+  settings: ReadSettings,
+  database?: PostgresSource,
+): Promise<PartTables> {
   const found = isPostgresUrl(path) ? ({ kind: 'postgres' } as const) : await findLedgerFiles(path);
   const other = found.kind === 'files' ? found.files.find(({ format }) => format !== 'parquet') : undefined;
   if (other)
@@ -107,7 +113,7 @@ export async function openPartTables(path: string, settings: ReadSettings): Prom
       await connection.run(`SET allowed_directories = [${sqlText(directory)}]`);
       await connection.run('SET enable_external_access = false');
     }
-    const { places, inputs, ignoredFiles } = await findPlaces(connection, found, path, directory, settings);
+    const { places, inputs, ignoredFiles } = await findPlaces(connection, found, path, directory, settings, database);
     const withDebtors = !places.some(({ table }) => table === 'debtors');
     const tables: PartTable[] = [];
     for (const place of places) tables.push(await openTable(connection, place, withDebtors, settings));
@@ -136,9 +142,14 @@ async function findPlaces(
   path: string,
   directory: string,
   { options }: ReadSettings,
+  database: PostgresSource | undefined,
 ): Promise<FoundPlaces> {
   if (found.kind === 'postgres') {
-    const { tables, inputs } = await stagePostgres(connection, path, directory, options.tables);
+    const { tables, inputs } = await stagePostgres(
+      connection,
+      database ?? (await openPostgresSource(path, options.tables)),
+      directory,
+    );
     const places = tables.map(
       ({ columns, label, ...file }): Place => ({ ...fileTable(file), file: label, format: 'postgres', columns }),
     );

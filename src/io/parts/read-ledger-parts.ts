@@ -13,6 +13,7 @@ import {
   wholeLedger,
 } from '../../ledger/index.ts';
 import { type LoadedLedger, type LoadOptions, refuseManyRejects } from '../load-ledger.ts';
+import type { PostgresSource } from '../postgres/postgres-source.ts';
 import { readSettings } from '../read-ledger-source.ts';
 import type { TableMapping } from '../source-tables.ts';
 import { readStoredLedger } from './ledger-store.ts';
@@ -46,13 +47,19 @@ export function loadedWhole({ ledger, report, source }: LoadedLedger): LoadedPar
  * and put aside again as columns: about 100 bytes an invoice and its payment. Accepted, rejected and collapsed rows, their
  * sums and the messages are those of `loadLedger`.
  *
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
  * @throws {PayrhythmError} as `loadLedger`; `USAGE` for a source that cannot be read in parts; `NOT_REACHABLE` where the
  *   temporary directory has no space.
  */
-export async function readLedgerParts(path: string, parts: number, options: LoadOptions = {}): Promise<LoadedParts> {
+export async function readLedgerParts(
+  path: string,
+  parts: number,
+  options: LoadOptions = {},
+  database?: PostgresSource,
+): Promise<LoadedParts> {
   const log = createImportLog();
   const settings = readSettings(options, log);
-  const tables = await openPartTables(path, settings);
+  const tables = await openPartTables(path, settings, database);
   try {
     const linked = await linkDebtors(tables.connection, tables.tables);
     const staged = await stageParts(tables, parts, linked);
