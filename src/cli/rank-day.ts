@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { type EpochDay, formatDay } from '../calendar/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import type { LoadedParts } from '../io/index.ts';
-import { type LatenessModel, loadLatenessModel, type OwnEstimatorName, trainLatenessModel } from '../models/index.ts';
-import { rankLedgerParts, sharedMemory } from '../parallel/index.ts';
+import { type LatenessModel, loadLatenessModel, type OwnEstimatorName } from '../models/index.ts';
+import { rankLedgerParts, trainLedgerParts } from '../parallel/index.ts';
 import { type CallQueue, type Policy, parseCallEffect, parsePolicy, policyWithEffect } from '../prioritise/index.ts';
-import { type CommandRun, openForRun, secondsSince, withThreads } from './command-run.ts';
+import { type CommandRun, openForRun, secondsSince } from './command-run.ts';
 import { type LearnOptions, learnOptions } from './commands/train.ts';
 import type { CommonOptions } from './common-options.ts';
 import { countOf } from './text-table.ts';
@@ -82,11 +82,7 @@ export async function openDay(
     run.log.stage('train', 1, 3);
     const from = performance.now();
     const learning = { asOf, seed: options.seed, ...learnOptions(options) };
-    // A part is a random part of the debtors; a ledger in memory is its only part.
-    const ledger = loaded.read(0, sharedMemory(options.threads).allocate);
-    const trained = await withThreads(options, ledger, (crew) =>
-      trainLatenessModel(ledger, { ...learning, ...(crew ? { crew } : {}) }),
-    );
+    const trained = await trainLedgerParts(loaded, learning, options);
     seconds['train'] = secondsSince(from);
     return trained;
   }

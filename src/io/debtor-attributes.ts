@@ -19,7 +19,7 @@ export function createDebtorAttributes(columns: readonly ColumnDeclaration[]): D
   return {
     add(debtorId, line, cells, from) {
       if (columns.length === 0) return;
-      if (!firstLines.has(debtorId)) firstLines.set(debtorId, line);
+      if (line < (firstLines.get(debtorId) ?? Number.POSITIVE_INFINITY)) firstLines.set(debtorId, line);
       for (let c = 0; c < columns.length; c++) {
         const value = cells[from + c];
         if (value === null) continue;

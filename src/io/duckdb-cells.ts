@@ -5,17 +5,20 @@ import type { CellColumn } from './cell-column.ts';
 import { type CollectedCells, type ColumnChoice, isBlank, SAMPLE_RECORDS } from './collected-cells.ts';
 import { createColumnTaker, streamChunks, streamColumns, takeLines } from './duckdb-columns.ts';
 import { type SqlColumn, sourceHeader, textExpression } from './duckdb-text.ts';
+import type { SourceHeader } from './record-sink.ts';
 
 /** Rows that are looked through for the sample of {@link SAMPLE_RECORDS} records. */
 const SAMPLE_ROWS = 600;
 
 /** A part of a table that is read by itself, though its columns are chosen by the whole. */
 export interface TablePart {
-  /** What to select the sample from. */
-  readonly whole: string;
-  readonly rows: number;
+  /** Headers and first records of the whole. */
+  readonly headers: readonly SourceHeader[];
+  readonly sample: readonly (readonly string[])[];
   /** Column with the place of each row in the whole, from 1. */
   readonly line: string;
+  /** Column with the texts of all columns that are not read, in rows whose first read column is missing. */
+  readonly rest: string;
 }
 
 /**
@@ -24,6 +27,7 @@ export interface TablePart {
  * of their cells, and a table that begins with a hundred blank rows has no sample. O(cells).
  *
  * @param from what to select from: a table function, a quoted name or a subquery.
+ * @param columns those of `from`; of a part the same number as of the whole, and only those that are read need be there.
  * @param part where `from` is a part of a table.
  */
 export async function collectDuckDbCells(
@@ -33,28 +37,31 @@ export async function collectDuckDbCells(
   choice: ColumnChoice,
   part?: TablePart,
 ): Promise<CollectedCells | undefined> {
-  const sample = await readSample(connection, part?.whole ?? from, columns);
+  const sample = part?.sample ?? (await readSample(connection, from, columns));
   if (!sample) return undefined;
-  const headers = columns.map(sourceHeader);
+  const headers = part?.headers ?? columns.map(sourceHeader);
   const chosen = choice.choose(headers, sample);
   if (chosen.columns.some((column) => column.position < 0)) return undefined;
 
-  const expected = part?.rows ?? (await countRows(connection, from));
+  const expected = await countRows(connection, from);
+  const lineTaker = part && takeLines(part.line, expected);
   const takers = chosen.columns.map((column) => {
     const { position } = column;
     const longest = sample.reduce((most, record) => Math.max(most, record[position].length), 0);
     return createColumnTaker(column, columns[position], expected, longest, (row, text) => {
-      if (text.trim().length > choice.longestCell) throw choice.tooLong(row + 1, headers[position].name);
+      if (text.trim().length > choice.longestCell)
+        throw choice.tooLong(lineTaker?.lines[row] ?? row + 1, headers[position].name);
     });
   });
-  const lineTaker = part && takeLines(part.line, expected);
-  const count = await streamColumns(connection, from, lineTaker ? [...takers, lineTaker] : takers, expected);
+  const count = await streamColumns(connection, from, lineTaker ? [lineTaker, ...takers] : takers, expected);
   if (count !== expected) throw new RangeError(`it had ${expected} rows, and ${count} when it was read`);
   const cells = takers.map((taker) => taker.finish());
   const lines = lineTaker ? lineTaker.lines : linesFromOne(count);
   const collected = { chosen, count, lines, cells, digests: undefined, malformed: [], blankRecords: 0 };
 
-  const unread = columns.filter((_, position) => !chosen.columns.some((column) => column.position === position));
+  const unread = part
+    ? [{ name: part.rest, type: 'VARCHAR' }]
+    : columns.filter((_, position) => !chosen.columns.some((column) => column.position === position));
   const blank = await findBlankRows(connection, from, unread, rowsWithoutCells(cells, count));
   return blank.length === 0 ? collected : withoutRows(collected, blank);
 }

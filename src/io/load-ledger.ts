@@ -10,6 +10,7 @@ import {
   type RejectedRow,
   type TableData,
 } from '../ledger/index.ts';
+import type { PostgresSource } from './postgres/postgres-source.ts';
 import { readLedgerSource } from './read-ledger-source.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SourceTables } from './source-tables.ts';
@@ -38,12 +39,17 @@ const LISTED_REJECTS = 5;
 /**
  * Reads and joins a LEDGER argument: a single invoice file, a directory of tables or a `.duckdb` file.
  *
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
  * @throws {PayrhythmError} as `readLedgerSource` and `buildLedger`; `TOO_MANY_REJECTS` where more than `maxRejects` of a
  *   table's rows had to be left out.
  */
-export async function loadLedger(path: string, options: LoadOptions = {}): Promise<LoadedLedger> {
+export async function loadLedger(
+  path: string,
+  options: LoadOptions = {},
+  database?: PostgresSource,
+): Promise<LoadedLedger> {
   const log = createImportLog();
-  const { tables, ...source } = await readLedgerSource(path, options, log);
+  const { tables, ...source } = await readLedgerSource(path, options, log, database);
   const invoices = source.mapping.find((mapping) => mapping.table === 'invoices');
   if (invoices?.rows === 0)
     throw new PayrhythmError(

@@ -7,7 +7,7 @@ import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
 import { isPostgresUrl } from './postgres/postgres-address.ts';
-import { openPostgresSource } from './postgres/postgres-source.ts';
+import { openPostgresSource, type PostgresSource } from './postgres/postgres-source.ts';
 import { findPreset } from './presets/index.ts';
 import { checkReadOptions, DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './read-options.ts';
 import type { ReadSettings, TableSource } from './read-table.ts';
@@ -21,12 +21,18 @@ import type { SourceInput, SourceTables } from './source-tables.ts';
  * read by itself; Parquet, JSON and DuckDB need the optional package `@duckdb/node-api`. Every source row is logged as
  * read once, and rejected or accepted; nothing is guessed a row at a time. O(bytes); memory holds the chosen columns.
  *
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
  * @throws {PayrhythmError} `NOT_REACHABLE`, `USAGE`, `BAD_DATA` or `AMBIGUOUS_DATE_ORDER`; the message names the file,
  * the place and the remedy.
  */
-export async function readLedgerSource(path: string, options: ReadOptions, log: ImportLog): Promise<SourceTables> {
+export async function readLedgerSource(
+  path: string,
+  options: ReadOptions,
+  log: ImportLog,
+  database?: PostgresSource,
+): Promise<SourceTables> {
   const settings = readSettings(options, log);
-  if (isPostgresUrl(path)) return readPostgres(path, settings);
+  if (isPostgresUrl(path)) return readPostgres(database ?? (await openPostgresSource(path, options.tables)), settings);
   try {
     return await readFound(path, settings);
   } catch (error) {
@@ -104,8 +110,7 @@ async function readFound(path: string, settings: ReadSettings): Promise<SourceTa
   return { ...(await readTables(sources, settings)), inputs, ignoredFiles: found.ignoredFiles };
 }
 
-async function readPostgres(url: string, settings: ReadSettings): Promise<SourceTables> {
-  const database = await openPostgresSource(url, settings.options.tables);
+async function readPostgres(database: PostgresSource, settings: ReadSettings): Promise<SourceTables> {
   try {
     const sources = database.tables.map((table): TableSource => {
       const file = `${database.label}, table ${table}`;

@@ -1,8 +1,9 @@
-import { PayrhythmError, type PayrhythmErrorCode } from '../errors.ts';
+import { PayrhythmError } from '../errors.ts';
 import type { ImportLogState } from '../ledger/index.ts';
 import { startWorker } from '../parallel/start-worker.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { ReadTable, TableSource } from './read-table.ts';
+import { receiveError, type SentError } from './sent-error.ts';
 
 /** What a thread is told about the table that it reads. */
 export interface AsideRequest {
@@ -19,11 +20,7 @@ export interface AsideTable {
 }
 
 /** What the thread answers. */
-export type AsideAnswer =
-  | AsideTable
-  | {
-      readonly error: { readonly code?: string; readonly message: string; readonly details?: Record<string, unknown> };
-    };
+export type AsideAnswer = AsideTable | { readonly error: SentError };
 
 /**
  * Reads a Parquet table in a thread of its own: the same as `readTable` gives. The columns come over without a copy.
@@ -51,10 +48,8 @@ export async function readTableAside(
         { cause: error },
       );
     });
-    if (!('error' in answer)) return answer;
-    const { code, message, details } = answer.error;
-    if (details) throw new PayrhythmError(code as PayrhythmErrorCode, message, details);
-    throw Object.assign(new Error(message), { code });
+    if ('error' in answer) throw receiveError(answer.error);
+    return answer;
   } finally {
     await worker.terminate();
   }

@@ -1,11 +1,11 @@
 /** Worker thread: reads one Parquet table. Its data is an {@link AsideRequest}; it sends one {@link AsideAnswer}. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { PayrhythmError } from '../errors.ts';
 import { createImportLog, markUniqueKeys } from '../ledger/index.ts';
 import { collectParquetCells, readDuckDbFile } from './duckdb-records.ts';
 import { readSettings } from './read-ledger-source.ts';
 import { readTable } from './read-table.ts';
 import type { AsideAnswer, AsideRequest } from './read-table-aside.ts';
+import { sendError } from './sent-error.ts';
 
 const { table, path, withDebtors, options } = workerData as AsideRequest;
 
@@ -22,14 +22,7 @@ async function answer(): Promise<AsideAnswer> {
     const read = await readTable(source, withDebtors, readSettings(options, log));
     return { read: { ...read, tables: read.tables.map(markUniqueKeys) }, log: log.state() };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return {
-      error: {
-        ...(code === undefined ? {} : { code }),
-        message,
-        ...(error instanceof PayrhythmError ? { details: { ...error.details } } : {}),
-      },
-    };
+    return { error: sendError(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import { type Allocate, allocatePlain } from './allocate.ts';
 import type { DebtorIndex } from './build-debtors.ts';
 import type { BuiltInvoices } from './build-invoices.ts';
 import type { MoneyScale } from './currency.ts';
-import { collapseIdenticalRows, compareRows, keepUniqueRows } from './duplicate-rows.ts';
+import { collapseIdenticalRows, keepUniqueRows } from './duplicate-rows.ts';
 import { gatherNumbers, startsOf } from './gather-columns.ts';
 import type { ImportLog } from './import-report.ts';
 import { type InvoiceTable, PAYMENT, type PaymentTable } from './ledger.ts';
@@ -86,65 +86,30 @@ function linkPayments(
   const invoice = new Int32Array(data.count).fill(-1);
   const paidDay = dayColumn(data, 'paid_on');
   const kinds = codeColumn(data, 'kind');
-  const compare = compareRows(data);
-  const early = createFirstOf(payer, compare);
-  const unknown = createFirstOf(payer, compare);
-  const ofOthers = createFirstOf(payer, compare);
   for (let at = 0; at < order.length; at++) {
     const row = order[at];
     if (linked[at] >= 0) invoice[row] = linked[at];
-    if (linked[at] === NAMES_UNKNOWN) unknown.add(row);
-    if (linked[at] < 0) continue;
-    if (invoices.debtor[linked[at]] !== payer[row]) ofOthers.add(row);
-    if (kinds[row] <= PAYMENT.payment && paidDay[row] < invoices.issueDay[linked[at]]) early.add(row);
-  }
-  const warnOfUnknown = (): void =>
-    unknown.tell((row) =>
+    if (linked[at] === NAMES_UNKNOWN)
       log.warn(
         'unknown_invoice',
         'payments',
         'invoice_id',
         `the payment names invoice "${textAt(ids, row)}", which the ledger does not hold; it is kept as unapplied cash`,
         data.lines[row],
-      ),
-    );
-  const warnOfOthers = (): void =>
-    ofOthers.tell((row) =>
+      );
+    if (linked[at] < 0) continue;
+    if (invoices.debtor[linked[at]] !== payer[row])
       log.warn(
         'other_payer',
         'payments',
         'debtor_id',
         'the payer is not the debtor of the invoice; the payment counts for the invoice',
         data.lines[row],
-      ),
-    );
-  const isOtherFirst = ofOthers.first >= 0 && (unknown.first < 0 || isBefore(ofOthers.first, unknown.first));
-  function isBefore(i: number, j: number): boolean {
-    return (payer[i] - payer[j] || compare(i, j)) < 0;
+      );
+    if (kinds[row] <= PAYMENT.payment && paidDay[row] < invoices.issueDay[linked[at]])
+      warnPaidBeforeIssue(invoices, linked[at], log);
   }
-  if (isOtherFirst) warnOfOthers();
-  warnOfUnknown();
-  if (!isOtherFirst) warnOfOthers();
-  early.tell((row) => warnPaidBeforeIssue(invoices, invoice[row], log));
   return invoice;
-}
-
-/** Counts rows that come by ascending payer, and keeps the one a message names whatever the order of the source. */
-function createFirstOf(payer: Int32Array, compare: (i: number, j: number) => number) {
-  let first = -1;
-  let count = 0;
-  return {
-    get first() {
-      return first;
-    },
-    add(row: number): void {
-      if (first < 0 || (payer[row] === payer[first] && compare(row, first) < 0)) first = row;
-      count++;
-    },
-    tell(warn: (row: number) => void): void {
-      for (let n = 0; n < count; n++) warn(first);
-    },
-  };
 }
 
 function amountsMinor(

@@ -1,4 +1,4 @@
-import type { TableName } from './table-declarations.ts';
+import { TABLE_NAMES, type TableName } from './table-declarations.ts';
 
 /** A source row that was left out, and why; one line of `rejects.csv`. */
 export interface RejectedRow {
@@ -51,7 +51,10 @@ export interface ImportLog {
   readRows(table: TableName, count: number, amounts: Float64Array | undefined): void;
   reject(row: RejectedRow, amount: number): void;
   collapse(table: TableName, amount: number): void;
-  /** Counts one occurrence; the message of the first one is kept, with the count appended. */
+  /**
+   * Counts one occurrence; the message of the first one is kept, with the count appended: that of the first line, else the
+   * first in the order of texts, so that neither the order in which rows are looked at nor the parts of a ledger matter.
+   */
   warn(code: string, table: TableName, column: string | undefined, message: string, line?: number): void;
   /** The same for what holds for a table or column as a whole: counted once, in however many parts it is read. */
   warnOnce(code: string, table: TableName, column: string | undefined, message: string): void;
@@ -78,6 +81,8 @@ interface KnownWarning {
   count: number;
   isOnce: boolean;
   first: string;
+  /** Infinite where the first occurrence has none. */
+  line: number;
 }
 
 interface Sums {
@@ -116,12 +121,20 @@ export function createImportLog(): ImportLog {
     return known;
   };
 
-  const note = (code: string, table: TableName, column: string | undefined, first: string, isOnce: boolean): void => {
-    const key = `${table}\u0000${column ?? ''}\u0000${code}`;
+  /** Adds `count` occurrences, the first of which is told. */
+  const note = (
+    warning: Omit<KnownWarning, 'count'> & { readonly count: number },
+    key = `${warning.table}\u0000${warning.column ?? ''}\u0000${warning.code}`,
+  ): void => {
     const known = warnings.get(key);
-    if (!known)
-      warnings.set(key, { code, table, ...(column === undefined ? {} : { column }), count: 1, isOnce, first });
-    else if (!isOnce) known.count++;
+    if (!known) {
+      warnings.set(key, { ...warning });
+      return;
+    }
+    if (!known.isOnce) known.count += warning.count;
+    if (warning.line > known.line || (warning.line === known.line && warning.first >= known.first)) return;
+    known.line = warning.line;
+    known.first = warning.first;
   };
 
   return {
@@ -148,8 +161,14 @@ export function createImportLog(): ImportLog {
       known.collapsedAmount += scaled(amount);
     },
     warn: (code, table, column, message, line) =>
-      note(code, table, column, line === undefined ? message : `${message} (first at line ${line})`, false),
-    warnOnce: (code, table, column, message) => note(code, table, column, message, true),
+      note({
+        ...warningOf(code, table, column),
+        isOnce: false,
+        first: line === undefined ? message : `${message} (first at line ${line})`,
+        line: line ?? Number.POSITIVE_INFINITY,
+      }),
+    warnOnce: (code, table, column, message) =>
+      note({ ...warningOf(code, table, column), isOnce: true, first: message, line: Number.POSITIVE_INFINITY }),
     state: () => ({ sums: [...sums], rejects, warnings: [...warnings] }),
     absorb(state) {
       for (const [table, more] of state.sums) {
@@ -157,11 +176,7 @@ export function createImportLog(): ImportLog {
         for (const name of Object.keys(known) as (keyof Sums)[]) known[name] += more[name];
       }
       for (const row of state.rejects) rejects.push(row);
-      for (const [key, warning] of state.warnings) {
-        const known = warnings.get(key);
-        if (!known) warnings.set(key, { ...warning });
-        else if (!warning.isOnce) known.count += warning.count;
-      }
+      for (const [key, warning] of state.warnings) note(warning, key);
     },
     rejectCount: (table) => sums.get(table)?.rejected ?? 0,
     readCount: (table) => sums.get(table)?.read ?? 0,
@@ -184,11 +199,21 @@ export function createImportLog(): ImportLog {
       return {
         tables,
         rejects,
-        warnings: [...warnings.values()].map(({ first, isOnce: _, ...warning }) => ({
+        warnings: [...warnings.values()].sort(inOrder).map(({ first, isOnce: _, line: __, ...warning }) => ({
           ...warning,
           message: `${warning.table}${warning.column ? `.${warning.column}` : ''}: ${first}; ${warning.count} in all`,
         })),
       };
     },
   };
+}
+
+function warningOf(code: string, table: TableName, column: string | undefined) {
+  return { code, table, count: 1, ...(column === undefined ? {} : { column }) };
+}
+
+/** By table, and within one by column and code: not by what was seen first, which depends on the parts of a ledger. */
+function inOrder(a: KnownWarning, b: KnownWarning): number {
+  const [x, y] = [a, b].map(({ column, code }) => `${column ?? ''}\u0000${code}`);
+  return TABLE_NAMES.indexOf(a.table) - TABLE_NAMES.indexOf(b.table) || (x < y ? -1 : 1);
 }

@@ -25,6 +25,8 @@ export interface ModelDecision {
   readonly trial: ModelTrial | null;
   /** Day of the last training, `YYYY-MM-DD`. */
   readonly trainedOn: string;
+  /** Share of the debtors that it looked at, 0–1; null where an older version did not say. */
+  readonly trainedShare: number | null;
 }
 
 /** The model of a night, with the decision about it. */
@@ -57,6 +59,7 @@ export async function chooseModel(
     championId: champion.model?.id ?? null,
     challengerId: challenger.id,
     trainedOn: formatDay(asOf),
+    trainedShare: engine.trainedShare(asOf),
   };
   const take = (outcome: 'first' | 'replaced', explanation: string, trial: ModelTrial | null = null): ChosenModel => ({
     model: challenger,

@@ -1,8 +1,8 @@
 import { createBusinessCalendar } from '../calendar/index.ts';
 import type { LoadedParts } from '../io/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { type TrainOptions, trainLatenessModel } from '../models/index.ts';
-import { rankLedgerParts, sharedMemory, withCrewWhereWorth } from '../parallel/index.ts';
+import type { TrainOptions } from '../models/index.ts';
+import { rankLedgerParts, trainedShare, trainLedgerParts } from '../parallel/index.ts';
 import { cashFacts } from './cash-facts.ts';
 import { fileStates, refuseChanged } from './file-states.ts';
 import { countDays, type LedgerDays } from './ledger-days.ts';
@@ -18,8 +18,8 @@ export interface LedgerEngineOptions {
 }
 
 /**
- * The engine over a ledger in memory or in parts: what it finds is the same. Only a training looks at the first part alone,
- * which is a random part of the debtors and large enough to learn from.
+ * The engine over a ledger in memory or in parts: what it finds is the same. Only a training looks at no more debtors of a
+ * ledger in parts than fit in memory (see `trainLedgerParts`).
  */
 export function ledgerEngine(
   source: string,
@@ -60,14 +60,12 @@ export function ledgerEngine(
       for (const [day, count] of daysOf().invoices) if (day >= from && day < to) invoices += count;
       return { payments, amount: minor / 10 ** ledger().reporting.minorDigits, invoices };
     },
-    train: (asOf) =>
-      withCrewWhereWorth(ledger().invoices, { threads }, (crew) =>
-        trainLatenessModel(ledger().read(0, sharedMemory(threads).allocate), {
-          ...train,
-          ...(crew ? { crew } : {}),
-          asOf,
-        }),
-      ),
+    train: (asOf) => trainLedgerParts(ledger(), { ...train, asOf }, { threads }),
+    trainedShare(asOf) {
+      let known = 0;
+      for (const [day, count] of daysOf().invoices) if (day < asOf) known += count;
+      return trainedShare(ledger(), known);
+    },
     score: async (models, from, asOf) => scoreOutcomes(parts, models, from, asOf),
     rank: (request) => rankLedgerParts(ledger(), request, { threads }),
     close: async () => loaded?.close(),

@@ -69,6 +69,8 @@ export interface NightEngine {
   newlyKnown(from: EpochDay, to: EpochDay): Promise<NewlyKnown>;
   /** Trains on what was known on the morning of `asOf`. */
   train(asOf: EpochDay): Promise<LatenessModel>;
+  /** Share of the debtors that such a training looks at, 0–1: below 1 where the ledger does not fit in memory. */
+  trainedShare(asOf: EpochDay): number;
   /** Scores models on invoices whose outcome became known from `from` to `asOf`, each forecast at its first moment since. */
   score(models: readonly LatenessModel[], from: EpochDay, asOf: EpochDay): Promise<OutcomeScores>;
   rank(request: RankingRequest): Promise<RankedNight>;

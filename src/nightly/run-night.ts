@@ -195,7 +195,8 @@ async function trainWhenDue(
     log.info('model_loaded', `model ${champion.model.id} of ${formatDay(champion.model.trainedAt)} is used`, {
       model: champion.model.id,
     });
-    const before = (current?.model as { decision?: { trainedOn?: unknown } } | undefined)?.decision?.trainedOn;
+    const before = (current?.model as { decision?: { trainedOn?: unknown; trainedShare?: unknown } } | undefined)
+      ?.decision;
     return {
       model: champion.model,
       isNew: false,
@@ -206,12 +207,15 @@ async function trainWhenDue(
         championId: champion.model.id,
         challengerId: null,
         trial: null,
-        trainedOn: typeof before === 'string' ? before : formatDay(champion.model.trainedAt),
+        trainedOn: typeof before?.trainedOn === 'string' ? before.trainedOn : formatDay(champion.model.trainedAt),
+        trainedShare: typeof before?.trainedShare === 'number' ? before.trainedShare : null,
       },
     };
   }
   clock.begin('train');
-  log.info('model_due', `a model is trained: ${reasons.join('; ')}`, { reasons });
+  const share = engine.trainedShare(asOf);
+  const drawn = share < 1 ? `, on ${(100 * share).toFixed(1)} % of the debtors, drawn from all partitions` : '';
+  log.info('model_due', `a model is trained${drawn}: ${reasons.join('; ')}`, { reasons, trainedShare: share });
   const chosen = await chooseModel(engine, champion, asOf, reasons, config.model.retrain);
   log.info(
     chosen.isNew ? 'model_replaced' : 'model_kept',

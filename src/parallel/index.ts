@@ -16,4 +16,5 @@ export {
 export { rankCallQueue } from './rank-in-parallel.ts';
 export { rankLedgerParts } from './rank-ledger-parts.ts';
 export { fitEstimator, predictEstimator, trainLatenessModel } from './train-in-parallel.ts';
+export { trainedShare, trainLedgerParts } from './train-ledger-parts.ts';
 export { sharedMemory, type ThreadOptions, withCrew, withCrewWhereWorth } from './with-crew.ts';

@@ -147,8 +147,8 @@ describe('ledgerFromRows', () => {
       ],
     });
     expect(report.warnings.map((warning) => warning.message)).toEqual([
-      'invoices.due_date: the due date 2025-12-31 lies before the issue date 2026-01-05; both are kept as they are (first at line 1); 1 in all',
       'invoices.amount: an amount of 0 is kept, but nobody is called about it (first at line 2); 1 in all',
+      'invoices.due_date: the due date 2025-12-31 lies before the issue date 2026-01-05; both are kept as they are (first at line 1); 1 in all',
       'payments.invoice_id: the payment names invoice "F9", which the ledger does not hold; it is kept as unapplied cash (first at line 2); 1 in all',
       'payments.paid_on: invoice "F1" was paid before it was issued; the dates are kept as they are; 1 in all',
     ]);

@@ -29,7 +29,8 @@ const championOf = (trainedAt: EpochDay): Champion => ({
 function engine(rows: number, logLossOf: (trainedAt: EpochDay) => number, more: Partial<LatenessModel> = {}) {
   const trained: string[] = [];
   const asked: string[] = [];
-  const made: Pick<NightEngine, 'train' | 'score'> = {
+  const made: Pick<NightEngine, 'train' | 'trainedShare' | 'score'> = {
+    trainedShare: () => 0.25,
     async train(asOf) {
       trained.push(formatDay(asOf));
       return model(asOf, more);
@@ -56,6 +57,7 @@ describe('champion and challenger', () => {
     expect(asked).toEqual(['2026-02-10', '2026-02-10']);
     expect(chosen).toMatchObject({ isNew: true, model: { trainedAt: AS_OF } });
     expect(chosen.decision).toMatchObject({
+      trainedShare: 0.25,
       ...{ outcome: 'replaced', reasons: ['old'], trainedOn: '2026-03-02' },
       explanation: 'not worse: log loss 0.4800 against 0.5000 of the old model on 400 invoices that neither had seen',
       trial: { from: '2026-02-10', rows: 400, champion: { logLoss: 0.5 }, challenger: { logLoss: 0.48 } },

@@ -74,12 +74,15 @@ describe('nightly to a directory', () => {
     const ledger = smallLedger();
     const source = writeSmallLedger(ledger);
     const target = temporaryDirectory();
-    expect((await nightly(source, target)).code).toBe(0);
+    const published = await nightly(source, target);
+    expect(published.code).toBe(0);
+    expect(published.stdout).toContain('there was no usable model to compare with');
     const first = readlinkSync(join(target, 'current'));
     const bytes = readFileSync(join(target, 'current', 'run.json'));
     const again = await nightly(source, target);
     expect(again.code).toBe(0);
     expect(again.events.at(-1)).toBe('run_already_published');
+    expect(again.stdout).not.toContain('no usable model');
     expect(again.message).toMatch(
       /^the same inputs were published for 2026-03-02 as run [0-9a-f]{16}: nothing new is written$/,
     );

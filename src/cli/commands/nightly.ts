@@ -158,7 +158,9 @@ function resultText({ outcome, document }: NightResult): string {
   }[outcome];
   let text = `${asOf}: run ${runId} ${done}\n`;
   text += `${totals.queue.debtors} calls about ${money(totals.queue.openAmount)} ${currency}, ${totals.suppressed.debtors} debtors left alone, ${totals.actions} actions\n`;
-  text += `model ${model.id} (${model.estimator}, trained ${model.trainedAt}): ${model.decision.explanation}\n`;
+  // What was decided about the model was decided, and told, on the night that was published.
+  const decided = outcome === 'published' ? `: ${model.decision.explanation}` : '';
+  text += `model ${model.id} (${model.estimator}, trained ${model.trainedAt})${decided}\n`;
   if (freshness.state !== 'fresh')
     text += `cash data are ${freshness.state}, newest ${freshness.newestBooked ?? 'none'}\n`;
   if (warnings.length > 0) text += `${warnings.length} warnings, in the record of the run\n`;

@@ -7,7 +7,8 @@ import type { PartTable } from './part-tables.ts';
  * Finds the debtors that cannot be worked on apart from each other, and makes two temporary tables: `linked_debtors` (id,
  * first: the first id of its group) and `dispute_owners` (invoice id, debtor id). Debtors belong together where one pays for
  * the other by master data; where a row of one names an invoice of the other; and where rows of both share a key, so
- * that repeated and conflicting rows are found within a group as they are within the whole. Texts are compared by a hash
+ * that repeated and conflicting rows are found within a group as they are within the whole. An invoice that nobody knows
+ * ties nobody: many unmatched payments name the same word. Texts are compared by a hash
  * of 64 bits: two that meet by chance only put two debtors together that could be apart. O(rows), spilt where it does
  * not fit. Returns how many debtors are linked to another one.
  */
@@ -17,8 +18,11 @@ export async function linkDebtors(connection: DuckDBConnection, tables: readonly
   const owner = invoices?.textOf('debtor_id');
   if (!invoices || !invoiceId || !owner) throw new TypeError('the invoices have no id or no debtor');
   await connection.run(
-    `CREATE TEMP TABLE owners AS SELECT hash(${invoiceId}) AS key, hash(${owner}) AS debtor FROM ${invoices.source}`,
+    `CREATE TEMP TABLE owners AS SELECT hash(${invoiceId}) AS key, min(hash(${owner})) AS first, max(hash(${owner})) AS last FROM ${invoices.source} WHERE ${invoiceId} <> '' GROUP BY 1`,
   );
+  // Debtors between the first and the last owner are linked by the repeated key itself.
+  const foreignOf = (rows: string): string =>
+    `SELECT DISTINCT key, id FROM (${rows}) JOIN owners USING (key) WHERE debtor <> first AND debtor <> last`;
   const queries: string[] = [];
   for (const table of tables) {
     const debtor = table.textOf('debtor_id');
@@ -32,10 +36,8 @@ export async function linkDebtors(connection: DuckDBConnection, tables: readonly
         ),
       );
     if (table !== invoices && named && debtor) {
-      const foreign = `SELECT hash(${named}) AS key, ${debtor} AS id, hash(${debtor}) AS debtor FROM ${table.source} WHERE ${named} <> ''`;
-      await connection.run(
-        `CREATE TEMP TABLE foreign_${table.table} AS SELECT DISTINCT key, id FROM (${foreign}) ANTI JOIN owners USING (key, debtor)`,
-      );
+      const naming = `SELECT hash(${named}) AS key, ${debtor} AS id, hash(${debtor}) AS debtor FROM ${table.source} WHERE ${named} <> ''`;
+      await connection.run(`CREATE TEMP TABLE foreign_${table.table} AS ${foreignOf(naming)}`);
       queries.push(
         `SELECT key, id FROM foreign_${table.table}`,
         `SELECT hash(${invoiceId}) AS key, ${owner} AS id FROM ${invoices.source} WHERE hash(${invoiceId}) IN (SELECT key FROM foreign_${table.table})`,
@@ -44,8 +46,12 @@ export async function linkDebtors(connection: DuckDBConnection, tables: readonly
     const keys = TABLES[table.table].key.map((column) => table.textOf(column));
     if (table.table !== 'debtors' && table.table !== 'disputes' && keys[0] && debtor) {
       const key = `hash(${sqlText(table.table)}, ${keys.filter((one) => one !== undefined).join(', ')})`;
-      const repeated = `SELECT ${key} AS key FROM ${table.source} WHERE ${keys[0]} <> '' GROUP BY 1 HAVING min(hash(${debtor})) <> max(hash(${debtor}))`;
-      queries.push(`SELECT ${key} AS key, ${debtor} AS id FROM ${table.source} WHERE ${key} IN (${repeated})`);
+      const repeated =
+        table === invoices
+          ? 'SELECT key FROM owners WHERE first <> last'
+          : `SELECT ${key} FROM ${table.source} WHERE ${keys[0]} <> '' GROUP BY 1 HAVING min(hash(${debtor})) <> max(hash(${debtor}))`;
+      const own = table === invoices ? `hash(${invoiceId})` : key;
+      queries.push(`SELECT ${key} AS key, ${debtor} AS id FROM ${table.source} WHERE ${own} IN (${repeated})`);
     }
   }
   const disputes = tables.find(({ table }) => table === 'disputes');
@@ -57,7 +63,8 @@ export async function linkDebtors(connection: DuckDBConnection, tables: readonly
   );
   const dispute = disputes?.textOf('dispute_id');
   if (disputes && disputed && dispute) {
-    const owned = `SELECT hash('disputes', ${dispute}) AS key, o.debtor AS id FROM ${disputes.source} JOIN dispute_owners o ON o.invoice = ${disputed} WHERE ${dispute} <> ''`;
+    const named = `SELECT hash('disputes', ${dispute}) AS key, ${disputed} AS invoice FROM ${disputes.source} WHERE ${dispute} <> ''`;
+    const owned = `SELECT key, debtor AS id FROM (${named}) JOIN dispute_owners USING (invoice)`;
     queries.push(`SELECT * FROM (${owned}) QUALIFY count(*) OVER (PARTITION BY key) > 1`);
   }
 

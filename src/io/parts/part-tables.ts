@@ -11,6 +11,7 @@ import { type SqlColumn, sourceHeader, textExpression } from '../duckdb-text.ts'
 import { digestFile } from '../file-survey.ts';
 import { findLedgerFiles, type LedgerFiles } from '../ledger-files.ts';
 import { isPostgresUrl, parsePostgresUrl } from '../postgres/postgres-address.ts';
+import { openPostgresSource, type PostgresSource } from '../postgres/postgres-source.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { columnChoice, type ReadSettings } from '../read-table.ts';
 import type { SourceFormat, SourceInput } from '../source-tables.ts';
@@ -30,6 +31,8 @@ export interface PartTable {
   /** What to select from: every column, and {@link LINE_COLUMN}. */
   readonly source: string;
   readonly chosen: ChosenColumns;
+  /** First records of the table. */
+  readonly sample: readonly (readonly string[])[];
   /** A ledger column as trimmed text in SQL, never null; undefined where the source has none. */
   textOf(column: string): string | undefined;
 }
@@ -42,6 +45,8 @@ export interface PartTables {
   readonly ignoredFiles: readonly string[];
   /** A directory for whatever does not fit in memory; it goes when the tables are closed. */
   readonly directory: string;
+  /** Gives the memory of the database back; its tables cannot be read any more. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -55,10 +60,15 @@ const BLANKS =
  * Opens a directory of Parquet files, one such file, a `.duckdb` file or a PostgreSQL ledger for reading in parts. What comes
  * over the network is put aside first.
  *
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
  * @throws {PayrhythmError} `USAGE` for any other source, and where dates or amounts are texts whose notation only the
  *   whole column could prove; else as `readLedgerSource`.
  */
-export async function openPartTables(path: string, settings: ReadSettings): Promise<PartTables> {
+export async function openPartTables(
+  path: string,
+  settings: ReadSettings,
+  database?: PostgresSource,
+): Promise<PartTables> {
   const found = isPostgresUrl(path) ? ({ kind: 'postgres' } as const) : await findLedgerFiles(path);
   const other = found.kind === 'files' ? found.files.find(({ format }) => format !== 'parquet') : undefined;
   if (other)
@@ -71,27 +81,43 @@ export async function openPartTables(path: string, settings: ReadSettings): Prom
   const { DuckDBInstance } = await loadDuckDb(`reading ${label} in partitions`);
   const directory = await makePartsDirectory();
   const removed = (): Promise<void> => rm(directory, { recursive: true, force: true });
-  const limits = { memory_limit: DATABASE_MEMORY, temp_directory: join(directory, 'spill') };
+  const { threads } = settings.options;
+  const limits = {
+    memory_limit: DATABASE_MEMORY,
+    temp_directory: join(directory, 'spill'),
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  };
   const instance = await (found.kind === 'duckdb'
-    ? DuckDBInstance.create(path, { ...limits, access_mode: 'READ_ONLY', enable_external_access: 'false' })
+    ? DuckDBInstance.create(path, { ...limits, access_mode: 'READ_ONLY' })
     : DuckDBInstance.create(':memory:', { ...limits, autoinstall_known_extensions: 'false' })
   ).catch(async (error: Error) => {
     await removed();
     throw unreadable(path, 'a DuckDB database', error);
   });
   const connection = await instance.connect();
-  const close = async (): Promise<void> => {
+  let isReleased = false;
+  const release = (): void => {
+    if (isReleased) return;
+    isReleased = true;
     connection.closeSync();
     instance.closeSync();
+  };
+  const close = async (): Promise<void> => {
+    release();
     await removed();
   };
   try {
     await useUtc(connection);
-    const { places, inputs, ignoredFiles } = await findPlaces(connection, found, path, directory, settings);
+    if (found.kind === 'duckdb') {
+      // Views that reach for other files are not followed; only the parts are written.
+      await connection.run(`SET allowed_directories = [${sqlText(directory)}]`);
+      await connection.run('SET enable_external_access = false');
+    }
+    const { places, inputs, ignoredFiles } = await findPlaces(connection, found, path, directory, settings, database);
     const withDebtors = !places.some(({ table }) => table === 'debtors');
     const tables: PartTable[] = [];
     for (const place of places) tables.push(await openTable(connection, place, withDebtors, settings));
-    return { connection, tables, inputs, ignoredFiles, directory, close };
+    return { connection, tables, inputs, ignoredFiles, directory, release, close };
   } catch (error) {
     await close();
     throw unreadable(label, 'a ledger', error);
@@ -116,9 +142,14 @@ async function findPlaces(
   path: string,
   directory: string,
   { options }: ReadSettings,
+  database: PostgresSource | undefined,
 ): Promise<FoundPlaces> {
   if (found.kind === 'postgres') {
-    const { tables, inputs } = await stagePostgres(connection, path, directory, options.tables);
+    const { tables, inputs } = await stagePostgres(
+      connection,
+      database ?? (await openPostgresSource(path, options.tables)),
+      directory,
+    );
     const places = tables.map(
       ({ columns, label, ...file }): Place => ({ ...fileTable(file), file: label, format: 'postgres', columns }),
     );
@@ -183,10 +214,18 @@ async function openTable(
   const texts = ids.map(({ position }) => `coalesce(${textExpression(columns[position])}, '')`);
   const trimmed = texts.map((text) => `trim(${text}, ${sqlText(BLANKS)})`);
   // Trimming costs more than all else that is done with an id, and hardly any needs it.
-  const isTrimmed = texts.map((text, at) => `coalesce(bool_and(${text} = ${trimmed[at]}), true)`);
+  const isTrimmed = texts.map(
+    (text, at) => `coalesce(bool_and(CASE WHEN ${isPlain(text)} THEN true ELSE ${text} = ${trimmed[at]} END), true)`,
+  );
   const [found] = (await connection.runAndReadAll(`SELECT ${isTrimmed.join(', ')} FROM ${whole}`)).getRows();
   const textOf = new Map(ids.map(({ column }, at) => [column.name, found[at] === true ? texts[at] : trimmed[at]]));
-  return { ...place, columns, chosen, textOf: (name) => textOf.get(name) };
+  return { ...place, columns, chosen, sample, textOf: (name) => textOf.get(name) };
+}
+
+/** Whether a text begins and ends with a character that is no blank: a quick look that finds most such texts. */
+function isPlain(text: string): string {
+  // All in ASCII where there are as many bytes as characters; blanks come before the exclamation mark there.
+  return `(${text} >= '!' AND strlen(${text}) = length(${text}) AND right(${text}, 1) >= '!')`;
 }
 
 /** Whether one cell says what it means, without the others of its column. */

@@ -1,26 +1,28 @@
 import { join } from 'node:path';
 import { PayrhythmError } from '../../errors.ts';
 import {
-  buildLedger,
   createImportLog,
+  type ImportLog,
   type ImportReport,
   type Ledger,
   type LedgerParts,
   type RejectedRow,
+  type ReportingCurrency,
   TABLE_NAMES,
   TABLES,
   wholeLedger,
 } from '../../ledger/index.ts';
-import { collectDuckDbCells } from '../duckdb-cells.ts';
-import { sqlName } from '../duckdb-module.ts';
-import { type LoadedLedger, type LoadOptions, refuseManyRejects, warnNothingTellsPaid } from '../load-ledger.ts';
+import { type LoadedLedger, type LoadOptions, refuseManyRejects } from '../load-ledger.ts';
+import type { PostgresSource } from '../postgres/postgres-source.ts';
 import { readSettings } from '../read-ledger-source.ts';
-import type { TableSource } from '../read-table.ts';
-import { readTables } from '../read-tables.ts';
 import type { TableMapping } from '../source-tables.ts';
-import { readStoredLedger, type StoredLedger, storeLedger } from './ledger-store.ts';
+import { readStoredLedger } from './ledger-store.ts';
 import { linkDebtors } from './link-debtors.ts';
-import { LINE_COLUMN, openPartTables, type PartTable, type PartTables } from './part-tables.ts';
+import type { LoadedPart, PartOptions, PartRequest } from './load-part.ts';
+import { loadPartsAbreast } from './load-parts-abreast.ts';
+import { openPartTables, type PartTables } from './part-tables.ts';
+import { spaceError } from './space-error.ts';
+import { type StagedPartTable, stageParts } from './stage-parts.ts';
 
 /** A ledger in parts with what became of its source. */
 export interface LoadedParts extends LedgerParts {
@@ -30,118 +32,102 @@ export interface LoadedParts extends LedgerParts {
   close(): Promise<void>;
 }
 
+/** Memory that a row of a part takes while it is read and joined; an invoice with its payment is two. */
+const BYTES_A_ROW = 250;
+
 /** A ledger that was loaded as a whole, as its only part. O(1). */
 export function loadedWhole({ ledger, report, source }: LoadedLedger): LoadedParts {
   return { ...wholeLedger(ledger), report, source, close: async () => {} };
 }
 
 /**
- * Reads a ledger that need not fit in memory: Parquet files or a `.duckdb` file, in `parts` parts of the debtors. A debtor's
- * part is a hash of its id; debtors that are linked (see `linkDebtors`) share one. The parts are joined one after the other
- * and put aside in a temporary directory, about 100 bytes an invoice and its payment. Accepted, rejected and collapsed
- * rows, and their sums, are those of `loadLedger`.
+ * Reads a ledger that need not fit in memory: Parquet files, a `.duckdb` file or a PostgreSQL ledger, in `parts` parts of the
+ * debtors. A debtor's part is a hash of its id; debtors that are linked (see `linkDebtors`) share one. The rows are put aside
+ * by part in one pass (see `stageParts`), and the parts are joined, as many at once as there are threads and memory for,
+ * and put aside again as columns: about 100 bytes an invoice and its payment. Accepted, rejected and collapsed rows, their
+ * sums and the messages are those of `loadLedger`.
  *
- * @throws {PayrhythmError} as `loadLedger`; `USAGE` for a source that cannot be read in parts.
+ * @param database the open source of a `postgres://` URL, where there is one; it is closed afterwards.
+ * @throws {PayrhythmError} as `loadLedger`; `USAGE` for a source that cannot be read in parts; `NOT_REACHABLE` where the
+ *   temporary directory has no space.
  */
-export async function readLedgerParts(path: string, parts: number, options: LoadOptions = {}): Promise<LoadedParts> {
+export async function readLedgerParts(
+  path: string,
+  parts: number,
+  options: LoadOptions = {},
+  database?: PostgresSource,
+): Promise<LoadedParts> {
   const log = createImportLog();
   const settings = readSettings(options, log);
-  const tables = await openPartTables(path, settings);
+  const tables = await openPartTables(path, settings, database);
   try {
-    await linkDebtors(tables.connection, tables.tables);
-    const rowsOf = await countRows(tables, parts);
-    const stored: StoredLedger[] = [];
-    const currencies = new Map<string, Ledger['reporting']>();
-    const mappings: TableMapping[][] = [];
-    const rejects: { row: RejectedRow; isBuilt: boolean }[] = [];
-    for (let part = 0; part < parts; part++) {
-      const sources = tables.tables.map((table) => partSource(tables, table, part, parts, rowsOf(table, part)));
-      const read = await readTables(sources, settings);
-      mappings.push([...read.mapping]);
-      if (part === 0) warnNothingTellsPaid(read.tables, read, log);
-      const typed = log.finish().rejects.length;
-      const ledger = buildLedger(read.tables, log, {
-        ...(options.rates ? { rates: options.rates } : {}),
-        consumeTables: true,
-        mayBeEmpty: true,
-      });
-      const all = log.finish().rejects;
-      for (let at = rejects.length; at < all.length; at++)
-        rejects.push({ row: all[at] as RejectedRow, isBuilt: at >= typed });
-      if (ledger.invoices.count === 0) continue;
-      currencies.set(ledger.reporting.code, ledger.reporting);
-      stored.push(storeLedger(ledger, join(tables.directory, `part-${part}.columns`)));
-    }
-    const reporting = oneCurrency(currencies);
-    const report = { ...log.finish(), rejects: inOrderOfTables(rejects) };
-    refuseManyRejects(report, options);
-    if (stored.length === 0)
-      throw new PayrhythmError('BAD_DATA', 'the ledger has no usable invoices: see the rejected rows for the reasons');
-    return {
-      report,
-      source: { mapping: joinMappings(mappings), inputs: tables.inputs, ignoredFiles: tables.ignoredFiles },
-      reporting,
-      invoices: stored.reduce((sum, { invoices }) => sum + invoices, 0),
-      count: stored.length,
-      read: (part, allocate) => ({ ...readStoredLedger(stored[part], allocate), reporting }),
-      close: tables.close,
-    };
+    const linked = await linkDebtors(tables.connection, tables.tables);
+    const staged = await stageParts(tables, parts, linked);
+    tables.release();
+    const requests = Array.from(
+      { length: parts },
+      (_, part): PartRequest => ({
+        part,
+        tables: staged.map(({ files, rows: _, ...table }) => ({ ...table, files: files[part] })),
+        options: tellable(options),
+        path: join(tables.directory, `part-${part}.columns`),
+      }),
+    );
+    const loaded = await loadPartsAbreast(requests, partsAbreast(staged, parts, options.threads ?? 1));
+    return joinParts(loaded, tables, log, options);
   } catch (error) {
     await tables.close();
-    throw error;
+    throw spaceError(error, tables.directory) ?? error;
   }
 }
 
-/** SQL for what decides the part of a row; texts meet trimmed, and the empty one has a part as well. */
-function partOf(table: PartTable, parts: number): { readonly from: string; readonly part: string } {
-  if (table.table !== 'disputes')
-    return {
-      from: `${table.source} t LEFT JOIN linked_debtors l ON l.id = ${table.textOf('debtor_id')}`,
-      part: `hash(coalesce(l.first, ${table.textOf('debtor_id')})) % ${parts}`,
-    };
-  const disputed = table.textOf('invoice_id');
-  return {
-    from: `${table.source} t LEFT JOIN dispute_owners o ON o.invoice = ${disputed} LEFT JOIN linked_debtors l ON l.id = o.debtor`,
-    part: `hash(coalesce(l.first, o.debtor, '')) % ${parts}`,
-  };
+/** What of the options can be sent to a thread. */
+function tellable(options: LoadOptions): PartOptions {
+  const { columns, preset, dateOrder, decimal, limits, tables, rates, maxRejects } = options;
+  return { columns, preset, dateOrder, decimal, limits, tables, rates, maxRejects };
 }
 
-function partSource(
-  { connection }: PartTables,
-  table: PartTable,
-  part: number,
-  parts: number,
-  rows: number,
-): TableSource {
-  const { from, part: number } = partOf(table, parts);
-  const selected = [...table.columns.map(({ name }) => name), LINE_COLUMN].map((name) => `t.${sqlName(name)}`);
-  const source = `(SELECT ${selected.join(', ')} FROM ${from} WHERE ${number} = ${part})`;
+/** Parts that are loaded at once: one a thread, but not more than there is memory for. */
+function partsAbreast(staged: readonly StagedPartTable[], parts: number, threads: number): number {
+  const rows = staged.reduce((sum, table) => sum + table.rows, 0);
+  const room = Math.floor(process.availableMemory() / ((rows / parts) * BYTES_A_ROW));
+  return Math.max(1, Math.min(threads, parts, room));
+}
+
+function joinParts(
+  loaded: readonly LoadedPart[],
+  tables: PartTables,
+  log: ImportLog,
+  options: LoadOptions,
+): LoadedParts {
+  const currencies = new Map<string, ReportingCurrency>();
+  const rejects: { row: RejectedRow; isBuilt: boolean }[] = [];
+  for (const { log: state, typedRejects, stored, reporting } of loaded) {
+    log.absorb(state);
+    state.rejects.forEach((row, at) => {
+      rejects.push({ row, isBuilt: at >= typedRejects });
+    });
+    if (stored) currencies.set(reporting.code, reporting);
+  }
+  const reporting = oneCurrency(currencies);
+  const report = { ...log.finish(), rejects: inOrderOfTables(rejects) };
+  refuseManyRejects(report, options);
+  const stored = loaded.flatMap((part) => part.stored ?? []);
+  if (stored.length === 0)
+    throw new PayrhythmError('BAD_DATA', 'the ledger has no usable invoices: see the rejected rows for the reasons');
   return {
-    table: table.table,
-    file: table.file,
-    format: table.format,
-    read: () => {
-      throw new TypeError(`${table.file} is read column by column`);
+    report,
+    source: {
+      mapping: joinMappings(loaded.map(({ mapping }) => mapping)),
+      inputs: tables.inputs,
+      ignoredFiles: tables.ignoredFiles,
     },
-    collect: (choice) =>
-      collectDuckDbCells(connection, source, table.columns, choice, { whole: table.source, rows, line: LINE_COLUMN }),
+    reporting,
+    invoices: stored.reduce((sum, { invoices }) => sum + invoices, 0),
+    count: stored.length,
+    read: (part, allocate) => ({ ...readStoredLedger(stored[part], allocate), reporting }),
+    close: tables.close,
   };
-}
-
-/** Rows of each table in each part. */
-async function countRows(
-  { connection, tables }: PartTables,
-  parts: number,
-): Promise<(table: PartTable, part: number) => number> {
-  const counts = new Map<PartTable, number[]>();
-  for (const table of tables) {
-    const { from, part } = partOf(table, parts);
-    const found = await connection.runAndReadAll(`SELECT (${part})::INTEGER, count(*) FROM ${from} GROUP BY 1`);
-    const rows = new Array<number>(parts).fill(0);
-    for (const [number, count] of found.getRows()) rows[Number(number)] = Number(count);
-    counts.set(table, rows);
-  }
-  return (table, part) => counts.get(table)?.[part] ?? 0;
 }
 
 /** The currency of all parts; one without any stated currency counts in that of the others. */

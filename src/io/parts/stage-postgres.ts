@@ -8,8 +8,7 @@ import { PayrhythmError } from '../../errors.ts';
 import type { TableName } from '../../ledger/index.ts';
 import { sqlName, sqlText } from '../duckdb-module.ts';
 import type { SqlColumn } from '../duckdb-text.ts';
-import { openPostgresSource, type PostgresSource } from '../postgres/postgres-source.ts';
-import type { ReadOptions } from '../read-options.ts';
+import type { PostgresSource } from '../postgres/postgres-source.ts';
 import type { SourceInput } from '../source-tables.ts';
 
 /** A table of a database, put aside as Parquet with the texts as they came. */
@@ -34,17 +33,15 @@ const LONGEST_ROW = 4_000_000;
 
 /**
  * Puts the ledger tables of a PostgreSQL database aside, all of one moment: each is streamed to a file as it comes, and
- * then kept as Parquet. The rows are in memory at no time. O(bytes).
+ * then kept as Parquet. The rows are in memory at no time; the source is closed afterwards. O(bytes).
  *
- * @throws {PayrhythmError} as `openPostgresSource`; a system error where the directory has no space.
+ * @throws {PayrhythmError} what the source has to say; a system error where the directory has no space.
  */
 export async function stagePostgres(
   connection: DuckDBConnection,
-  url: string,
+  source: PostgresSource,
   directory: string,
-  mapping: ReadOptions['tables'],
 ): Promise<{ readonly tables: readonly StagedTable[]; readonly inputs: readonly SourceInput[] }> {
-  const source = await openPostgresSource(url, mapping);
   try {
     const tables: StagedTable[] = [];
     for (const table of source.tables) tables.push(await stageTable(connection, source, table, directory));
