@@ -21,6 +21,7 @@ import { NUMBER_CELL } from './number-cells.ts';
 import { numberShapeOf } from './number-shape.ts';
 import { type ReadColumn, readColumn } from './read-column.ts';
 import type { SettledFormats } from './settle-formats.ts';
+import { findSummary, isTotalText, SUMMARY_PROBLEM } from './summary-row.ts';
 
 const EMPTY = new CellProblem('is empty');
 
@@ -83,7 +84,12 @@ function logBadRows(
       const { line, text, problem } = collected.malformed[nextMalformed];
       if (line > beforeLine) return;
       log.read(table, 0);
-      log.reject({ table, line, column: '', value: text, problem }, 0);
+      const isTotal = isTotalText(text);
+      log.reject(
+        { table, line, column: '', value: text, problem: isTotal ? SUMMARY_PROBLEM.total : problem },
+        0,
+        isTotal,
+      );
     }
   };
 
@@ -100,7 +106,7 @@ function logBadRows(
       const value = read[c].read(i);
       if (!(value instanceof CellProblem) && (value !== null || !columns[c].column.required)) continue;
       const problem = value ?? EMPTY;
-      if (!columns[c].column.required && !(problem as CellProblem).rejectsRow)
+      if (!columns[c].column.required && !(problem as CellProblem).leavesOut)
         log.warn(
           'bad_cell',
           columns[c].table,
@@ -108,7 +114,7 @@ function logBadRows(
           `"${shorten(cellText(collected.cells[c], i))}" ${(problem as CellProblem).problem}; taken as missing`,
           line,
         );
-      else if (rejectedAt < 0) {
+      else if (rejectedAt < 0 || ((problem as CellProblem).leavesOut && !rejection.leavesOut)) {
         rejectedAt = c;
         rejection = problem as CellProblem;
       }
@@ -116,8 +122,18 @@ function logBadRows(
     care.currency?.take(i, rejectedAt >= 0);
     if (rejectedAt < 0) continue;
     const amount = care.amountAt >= 0 ? (read[care.amountAt].data as Float64Array)[i] : 0;
-    const value = cellText(collected.cells[rejectedAt], i);
-    log.reject({ table, line, column: columns[rejectedAt].column.name, value, problem: rejection.problem }, amount);
+    const summary = rejection.leavesOut
+      ? undefined
+      : findSummary(
+          columns,
+          (c) => read[c].read(i) !== null,
+          (c) => cellText(collected.cells[c], i),
+        );
+    const at = summary?.column ?? rejectedAt;
+    const problem = summary?.problem ?? rejection.problem;
+    const value = cellText(collected.cells[at], i);
+    const isLeftOut = summary !== undefined || rejection.leavesOut;
+    log.reject({ table, line, column: columns[at].column.name, value, problem }, amount, isLeftOut);
     isRejected[i] = 1;
     count++;
   }
