@@ -1,4 +1,4 @@
-import type { ChosenColumn } from './choose-columns.ts';
+import type { NamedColumn } from './clues/derive-columns.ts';
 
 const TOTAL =
   /^(?:(?:grand|sub|report|overall|customer)[\s-]?)?(?:totals?|totaal|totalen|subtotaal|eindtotaal|totaux|sous[\s-]total|summe|gesamt(?:summe|betrag)?|zwischensumme|endsumme|somme|sum)(?![\p{L}\p{N}])/iu;
@@ -19,26 +19,27 @@ export const SUMMARY_PROBLEM = {
  * amount, or a word for it and at most one more; a remark has one cell and no amount. Returns the column to show, or
  * undefined for any other row.
  *
- * @param isFilled whether a row has a cell of a column, readable or not.
- * @param textOf that cell as the source has it; empty where the source has a value and no text.
+ * @param numbered the column that was made by numbering the rows, which says nothing.
  */
 export function findSummary(
-  columns: readonly ChosenColumn[],
-  isFilled: (column: number) => boolean,
-  textOf: (column: number) => string,
+  columns: readonly NamedColumn[],
+  row: number,
+  numbered?: string,
 ): { readonly column: number; readonly problem: string } | undefined {
+  const textOf = (c: number): string => columns[c].read.text(row);
   const filled: number[] = [];
   let count = 0;
-  let amountAt = -1;
+  let hasAmount = false;
   for (let c = 0; c < columns.length; c++) {
-    const { column, position } = columns[c];
-    if (column.type === 'amount' && column.required) amountAt = c;
-    else if (column.required && position >= 0) {
+    const { column, read } = columns[c];
+    if (!column.required || column.name === numbered) continue;
+    const isFilled = read.read(row) !== null;
+    if (column.type === 'amount') hasAmount = isFilled;
+    else {
       count++;
-      if (isFilled(c)) filled.push(c);
+      if (isFilled) filled.push(c);
     }
   }
-  const hasAmount = amountAt >= 0 && isFilled(amountAt);
   if (count < 3 || filled.length > count - 2) return undefined;
   const word = filled.find((c) => isTotalText(textOf(c)));
   if (word !== undefined) return { column: word, problem: SUMMARY_PROBLEM.total };
