@@ -1,26 +1,18 @@
 import { isKnownCountry } from '../calendar/index.ts';
 import type { CellValue, ColumnDeclaration, TableName } from '../ledger/index.ts';
+import { CellProblem } from './cell-problem.ts';
 import { choiceWords, flagOf, isPurchaseWord } from './cell-words.ts';
+import { readPaymentTerm } from './clues/payment-term.ts';
 import { countryNamed } from './country-names.ts';
 import { dayInOrder } from './date-order.ts';
 import { type DateShape, dateShapeOf } from './date-shape.ts';
 import { headerKey } from './header-key.ts';
+import { keepingResults } from './keep-results.ts';
 import { currencyOf, numberShapeOf } from './number-shape.ts';
 import type { DateOrder, DecimalMark } from './read-options.ts';
 
 /** Amounts above this are typing errors: in minor units they would no longer be exact. */
 export const LARGEST_AMOUNT = 1e13;
-
-/** Why a cell cannot be read; the text continues "the cell …". */
-export class CellProblem {
-  readonly problem: string;
-  /** Whether the whole row is left out, though the column is optional. */
-  readonly rejectsRow: boolean;
-  constructor(problem: string, rejectsRow = false) {
-    this.problem = problem;
-    this.rejectsRow = rejectsRow;
-  }
-}
 
 const NO_RECEIVABLE = new CellProblem(
   'is a purchase or a journal entry, not a receivable: export sales documents only',
@@ -29,22 +21,6 @@ const NO_RECEIVABLE = new CellProblem(
 
 /** Reads one cell, trimmed and not empty. */
 export type CellReader = (text: string) => CellValue | CellProblem;
-
-/** Distinct texts whose reading is kept; more are read anew. */
-const KEPT_TEXTS = 100_000;
-
-/** `read` with its results kept by text, for columns with few distinct texts. Memory is bounded. */
-export function keepingResults<T>(read: (text: string) => T): (text: string) => T {
-  const kept = new Map<string, T>();
-  return (text) => {
-    let result = kept.get(text);
-    if (result === undefined) {
-      result = read(text);
-      if (kept.size < KEPT_TEXTS) kept.set(text, result);
-    }
-    return result;
-  };
-}
 
 const NO_DATE = new CellProblem('is no date: write it as YYYY-MM-DD');
 const NO_CALENDAR_DATE = new CellProblem('is no calendar date');
@@ -119,6 +95,7 @@ export function looksLike(table: TableName, column: ColumnDeclaration): (text: s
       const shape = dateShapeOf(text);
       return shape.kind === 'day' ? shape.day !== undefined || !/^\d+$/.test(text) : shape.kind !== 'other';
     };
+  if (column.name === 'payment_terms') return (text) => readPaymentTerm(text) !== undefined;
   if (column.type === 'amount' || column.type === 'number') return (text) => numberShapeOf(text) !== undefined;
   const read = createCellReader(table, column, null, 'point');
   return (text) => !(read(text) instanceof CellProblem);

@@ -18,12 +18,34 @@ export function flagOf(text: string): number | undefined {
 const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'invoices.kind': {
     invoice:
-      'inv|bill|customer invoice|sales invoice|sales receipt|debit|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
+      'inv|bill|customer invoice|sales invoice|sales receipt|debit|debit memo|dm|chargeback|cb|finance charge|finance charge memo|late fee|' +
+      'tax invoice|rv|dr|380|ventes|verkoop|debetnota|note de débit|ausgangsrechnung|service invoice|standard|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
     credit_note:
-      'credit|credit memo|credit invoice|cn|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
+      'credit|credit memo|credit invoice|cn|cm|crn|dg|accreceivablecredit|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
       'sales credit note|sales credit memo|klant creditfactuur|creditnote|creditnote verkoop|verkoopcreditnota|avoir client|' +
       'facture d avoir|stornorechnung|storno|kredit|haben|accreccredit|381|' +
       'gutschrift|rechnungskorrektur|out_refund|H',
+    payment:
+      'pmt|receipt|customer payment|payment received|customer receipt|deposit|customer deposit|on account|unapplied|unapplied cash|' +
+      'prepayment|overpayment|dz|zp|betaling|ontvangst|klantbetaling|bankontvangst|paiement|règlement|encaissement|' +
+      'zahlung|zahlungseingang|kundenzahlung',
+  },
+  'invoices.status': {
+    open: 'unpaid|not paid|outstanding|overdue|past due|due|late|pending|awaiting payment|not cleared|uncleared|o|openstaand|open post|niet betaald|onbetaald|te betalen|vervallen|achterstallig|ouvert|ouverte|impayé|impayée|non payé|non payée|non réglé|en attente|à payer|échue|offen|unbezahlt|nicht bezahlt|überfällig|ausstehend|not_paid|unsettled',
+    partly_paid:
+      'partially paid|part paid|partial|partly|deels betaald|gedeeltelijk betaald|deelbetaling|partiellement payé|partiellement payée|partiellement réglé|teilweise bezahlt|teilbezahlt',
+    paid: 'paid in full|fully paid|closed|cleared|settled|complete|completed|collected|in_payment|written off|write off|uncollectible|c|betaald|volledig betaald|voldaan|gesloten|afgesloten|afgeletterd|afgehandeld|afgeboekt|payé|payée|réglé|réglée|soldé|soldée|acquitté|acquittée|lettré|bezahlt|beglichen|ausgeglichen|erledigt|geschlossen|abgeschlossen|ausgebucht|abgeschrieben',
+    draft:
+      'proforma|pro forma|quote|concept|ontwerp|brouillon|entwurf|vorläufig|unposted|not posted|on hold draft|geparkt|parked|0 draft',
+    cancelled:
+      'canceled|cancel|cancelled invoice|void|voided|deleted|geannuleerd|vervallen verklaard|ingetrokken|gecrediteerd|annulé|annulée|storniert|annulliert|gelöscht|abgebrochen',
+    reversed: 'reversal|teruggedraaid|tegengeboekt|extourné|extournée|contrepassé|rückgängig',
+    issued:
+      'posted|sent|approved|authorised|authorized|final|finalized|finalised|active|booked|registered|verzonden|verstuurd|geboekt|definitief|verwerkt|goedgekeurd|émise|émis|envoyé|envoyée|validé|validée|comptabilisé|comptabilisée|gesendet|versendet|gebucht|verbucht|freigegeben|erstellt',
+  },
+  'invoices.debit_credit': {
+    debit: 'd|dr|s|soll|debet|débit|db',
+    credit: 'c|cr|h|haben|crédit|k',
   },
   'payments.kind': {
     payment: 'pay|receipt|betaling|ontvangst|paiement|règlement|encaissement|zahlung|zahlungseingang',
@@ -83,7 +105,7 @@ export function isPurchaseWord(text: string): boolean {
 /** Positions of the choices by the key of every word for them. O(words). */
 export function choiceWords(table: TableName, column: string, choices: readonly string[]): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  const others = CHOICE_WORDS[`${table}.${column}`] ?? {};
+  const others = CHOICE_WORDS[`${table}.${column === 'payment_status' ? 'status' : column}`] ?? {};
   choices.forEach((choice, position) => {
     words.set(headerKey(choice), position);
     for (const word of others[choice]?.split('|') ?? []) words.set(headerKey(word), position);

@@ -1,6 +1,8 @@
 import { PayrhythmError } from '../errors.ts';
 import { type ColumnDeclaration, type ColumnType, TABLES, type TableName } from '../ledger/index.ts';
 import { looksLike } from './cell-reader.ts';
+import { CLUE_WORDS, INVOICE_CLUES, isClue } from './clues/invoice-clues.ts';
+import { mayDerive, neededClues } from './clues/needed-clues.ts';
 import { type ColumnAssignment, LINE_HEADER } from './columns-option.ts';
 import { headerKey, headerKeys } from './header-key.ts';
 import type { Preset } from './presets/preset.ts';
@@ -58,6 +60,9 @@ const CELL_WORDS: Readonly<Record<ColumnType, string>> = {
   choice: 'known words',
 };
 
+const cellWords = ({ name, type }: ColumnDeclaration): string =>
+  name === 'payment_terms' ? 'terms that give a due date' : CELL_WORDS[type];
+
 /** A header whose sample has fewer cells of the column's type than this share is not taken on its name alone. */
 const LEAST_LIKENESS = 0.5;
 
@@ -95,7 +100,7 @@ export function chooseColumns(
       if (!skipped.has(candidate.position))
         skipped.set(
           candidate.position,
-          `looks like ${columnLabel(candidate, context)} but most of its cells are no ${CELL_WORDS[candidate.column.type]}`,
+          `looks like ${columnLabel(candidate, context)} but most of its cells are no ${cellWords(candidate.column)}`,
         );
       continue;
     }
@@ -103,7 +108,10 @@ export function chooseColumns(
     if (candidate.position >= 0) takenHeaders.set(candidate.position, candidate.how);
     chosen.push(candidate);
   }
-  refuseMissing(headers, chosen, context);
+  const needed = neededClues(chosen, sample);
+  const left = chosen.filter((candidate) => !isClue(candidate.column) || needed.has(candidate.column.name));
+  chosen.splice(0, chosen.length, ...left);
+  refuseMissing(headers, chosen, skipped, context);
   return {
     columns: inContractOrder(chosen, headers, context),
     mapping: headers.flatMap((header, position): HeaderMapping[] => {
@@ -151,7 +159,7 @@ function allCandidates(headers: readonly SourceHeader[], context: ChoiceContext)
     const shared = table !== context.table && TABLES[context.table].columns.some((own) => own.name === column.name);
     if (table === context.table) add(table, column, column.name, 'exact', 1);
     else add(table, column, shared ? `debtor_${column.name}` : column.name, 'exact', 2);
-    const names = SYNONYMS[table][column.name] ?? [];
+    const names = SYNONYMS[table][column.name] ?? CLUE_WORDS[column.name] ?? [];
     for (const [rank, name] of names.entries())
       if (!(shared && isSharedName(context.table, column.name, name))) add(table, column, name, 'synonym', rank);
   }
@@ -165,13 +173,15 @@ function allCandidates(headers: readonly SourceHeader[], context: ChoiceContext)
       ORIGINS.indexOf(a.how) - ORIGINS.indexOf(b.how) ||
       Number(a.table !== context.table) - Number(b.table !== context.table) ||
       Number(b.column.required) - Number(a.column.required) ||
+      Number(isClue(a.column)) - Number(isClue(b.column)) ||
       a.rank - b.rank ||
       a.position - b.position,
   );
 }
 
 function wantedColumns(context: ChoiceContext): { table: TableName; column: ColumnDeclaration }[] {
-  const own = TABLES[context.table].columns.map((column) => ({ table: context.table, column }));
+  const clues = context.table === 'invoices' ? INVOICE_CLUES : [];
+  const own = [...TABLES[context.table].columns, ...clues].map((column) => ({ table: context.table, column }));
   if (context.table !== 'invoices' || !context.withDebtors) return own;
   const attributes = TABLES.debtors.columns.filter((column) => column.name !== 'debtor_id');
   return [...own, ...attributes.map((column) => ({ table: 'debtors' as const, column }))];
@@ -203,27 +213,42 @@ function isPlausible(candidate: Candidate, sample: readonly (readonly string[])[
   const looksRight = looksLike(candidate.table, candidate.column);
   let filled = 0;
   let alike = 0;
+  let flags = 0;
+  let isOneSeen = false;
   for (const record of sample) {
     const text = record[candidate.position].trim();
     if (text === '') continue;
     filled++;
+    if (text === '0' || text === '1') flags++;
+    isOneSeen ||= text === '1';
     if (looksRight(text)) alike++;
   }
+  // A column of nothing but 0 and 1 says whether something is open, not how much.
+  if (candidate.column.name === 'open_amount' && isOneSeen && flags === filled) return false;
   return alike >= filled * LEAST_LIKENESS;
 }
 
-function refuseMissing(headers: readonly SourceHeader[], chosen: readonly Candidate[], context: ChoiceContext): void {
+function refuseMissing(
+  headers: readonly SourceHeader[],
+  chosen: readonly Candidate[],
+  skipped: ReadonlyMap<number, string>,
+  context: ChoiceContext,
+): void {
   const missing = TABLES[context.table].columns.filter(
-    (column) => column.required && !chosen.some((found) => found.table === context.table && found.column === column),
+    (column) =>
+      column.required &&
+      !chosen.some((found) => found.table === context.table && found.column === column) &&
+      !(context.table === 'invoices' && mayDerive(column.name, chosen)),
   );
   if (missing.length === 0) return;
   const names = missing.map((column) => column.name);
   const prefix = context.table === 'invoices' ? '' : `${context.table}.`;
+  const passedOver = [...skipped].map(([position, reason]) => `${headers[position].name} ${reason}`).slice(0, 5);
   const numbering =
     names[0] === 'invoice_id' && context.table === 'invoices' ? ', or invoice_id=#line to number the rows' : '';
   throw new PayrhythmError(
     'BAD_DATA',
-    `${context.file}: no header was recognised as ${names.join(', ')}; it has ${headerList(headers)}. ` +
+    `${context.file}: no header was recognised as ${names.join(', ')}; it has ${headerList(headers)}${passedOver.length > 0 ? ` (${passedOver.join('; ')})` : ''}. ` +
       `Name them: --columns ${names.map((name) => `${prefix}${name}=HEADER`).join(',')}${numbering}`,
     { file: context.file, missing: names },
   );

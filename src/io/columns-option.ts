@@ -1,5 +1,6 @@
 import { PayrhythmError } from '../errors.ts';
-import { TABLE_NAMES, TABLES, type TableName } from '../ledger/index.ts';
+import { type ColumnDeclaration, TABLE_NAMES, TABLES, type TableName } from '../ledger/index.ts';
+import { INVOICE_CLUES } from './clues/invoice-clues.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** Header that stands for "the line the row begins on". */
@@ -35,7 +36,7 @@ export function parseColumnsOption(option: string): ColumnAssignment[] {
       .replace(/^"(.*)"$/, '$1');
     if (assignments.some((known) => known.table === table && known.column === column))
       throw new PayrhythmError('USAGE', `--columns names ${table}.${column} twice: a column has one header`);
-    const type = TABLES[table].columns.find((declared) => declared.name === column)?.type;
+    const type = columnsOf(table).find((declared) => declared.name === column)?.type;
     if (header === LINE_HEADER && type !== 'id')
       throw new PayrhythmError(
         'USAGE',
@@ -79,12 +80,19 @@ function columnNamed(name: string): { table: TableName; column: string } {
   return { table, column: name };
 }
 
+/** The columns of a table, and the clues from which they may follow. */
+function columnsOf(table: TableName): readonly ColumnDeclaration[] {
+  return table === 'invoices' ? [...TABLES.invoices.columns, ...INVOICE_CLUES] : TABLES[table].columns;
+}
+
 function hasColumn(table: TableName, name: string): boolean {
-  return TABLES[table].columns.some((column) => column.name === name);
+  return columnsOf(table).some((column) => column.name === name);
 }
 
 function unknownColumn(name: string, table: TableName): PayrhythmError {
-  const columns = TABLES[table].columns.map((column) => column.name).join(', ');
+  const columns = columnsOf(table)
+    .map((column) => column.name)
+    .join(', ');
   return new PayrhythmError(
     'USAGE',
     `--columns ${name}: ${table} has no such column; it has ${columns}. Columns of other tables are written TABLE.COLUMN`,

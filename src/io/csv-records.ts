@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { CsvError, type Info } from 'csv-parse';
 import { PayrhythmError } from '../errors.ts';
 import { decodeToUtf8, decodeWindows1252 } from './decode-text.ts';
-import { detectDelimiter } from './detect-delimiter.ts';
 import { type FileSurvey, readFileBytes } from './file-survey.ts';
+import { findHeaderLine, type HeaderNames } from './header-line.ts';
 import type { ReadLimits } from './read-options.ts';
 import { RecordParser } from './record-parser.ts';
-import type { RecordFacts, RecordSink } from './record-sink.ts';
+import type { LineAbove, RecordFacts, RecordSink } from './record-sink.ts';
 
 /**
  * Streams a CSV file into a sink, record by record, with the line each record begins on (the header is line 1 where
- * nothing stands above it). Lines without a character are skipped; a record with the wrong number of fields goes to
- * `malformed`. One chunk and one record are in memory.
+ * nothing stands above it). Lines without a character are skipped; records above the header are told with the facts; a
+ * record with the wrong number of fields goes to `malformed`. One chunk and one record are in memory.
  *
  * @throws {PayrhythmError} `BAD_DATA` for a quote that is never closed, a field over the limit, or no header.
  */
@@ -20,18 +20,24 @@ export async function readCsvRecords(
   survey: FileSurvey,
   limits: ReadLimits,
   sink: RecordSink,
+  isName: HeaderNames,
 ): Promise<RecordFacts> {
   const head = headText(survey);
-  const declared = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1];
-  const delimiter = declared ?? detectDelimiter(head);
-  let aboveHeader = declared === undefined ? 0 : 1;
+  const declaration = /^\ufeff?sep=(.)\r?\n/i.exec(head);
+  const { delimiter, above } = findHeaderLine(head.slice(declaration?.[0].length ?? 0), isName, declaration?.[1]);
+  let declared = declaration ? 1 : 0;
+  let toHeader = above;
+  const linesAbove: LineAbove[] = [];
   const lines = createLineCounter();
   let width = 0;
 
   const take = (record: string[]): void => {
     const line = lines.begin(record, parser.info);
-    if (aboveHeader > 0) aboveHeader--;
-    else if (width === 0) {
+    if (declared > 0) declared--;
+    else if (toHeader > 0) {
+      toHeader--;
+      linesAbove.push({ line, text: record.filter((cell) => cell.trim() !== '').join(' ') });
+    } else if (width === 0) {
       width = record.length;
       sink.header(record.map((name) => ({ name: name.trim(), exactNumbers: false })));
     } else if (record.length === width) sink.record(line, record);
@@ -72,7 +78,7 @@ export async function readCsvRecords(
   if (failure.error) throw explain(path, failure.error, lines.openedAt(parser), limits);
   if (width === 0)
     throw new PayrhythmError('BAD_DATA', `${path} holds blank lines only: it needs a line of headers`, { path });
-  return { delimiter, encoding: survey.encoding };
+  return { delimiter, encoding: survey.encoding, linesAbove };
 }
 
 /**

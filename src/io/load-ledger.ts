@@ -115,13 +115,14 @@ export function refuseManyRejects(report: ImportReport, options: Pick<LoadOption
 function tooManyRejects(report: ImportReport, options: Pick<LoadOptions, 'maxRejects'>): PayrhythmError | undefined {
   const limit = options.maxRejects ?? DEFAULT_MAX_REJECTS;
   for (const [table, counts] of Object.entries(report.tables)) {
-    if (counts.rejected === 0 || counts.rejected <= limit * counts.read) continue;
+    const bad = counts.rejected - (counts.leftOut ?? 0);
+    if (bad === 0 || bad <= limit * counts.read) continue;
     const rejects = report.rejects.filter((row) => row.table === table);
     return new PayrhythmError(
       'TOO_MANY_REJECTS',
-      `${counts.rejected} of ${counts.read} rows of ${table} cannot be used, more than --max-rejects ${percent(limit)} allows; ` +
+      `${bad} of ${counts.read} rows of ${table} cannot be used, more than --max-rejects ${percent(limit)} allows; ` +
         `correct them, or raise the limit:\n${listRejects(rejects)}`,
-      { table, rejected: counts.rejected, read: counts.read },
+      { table, rejected: bad, read: counts.read },
     );
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
+import { makeDirectory } from './make-directory.ts';
 import { holdTarget } from './target-lock.ts';
 import { type FileContent, notWritable, writeWhole } from './write-file.ts';
 
@@ -31,7 +32,7 @@ export async function writeOutputDirectory(directory: string, files: readonly Ou
   const fresh = join(parent, `.${basename(target)}.payrhythm-new`);
   const aside = join(parent, `.${basename(target)}.payrhythm-old`);
   try {
-    await mkdir(parent, { recursive: true });
+    await makeDirectory(parent);
     const hold = await holdTarget(target);
     try {
       await recover(target, aside);
@@ -111,7 +112,7 @@ function isOurRun(text: string): boolean {
 async function writeInto(directory: string, file: OutputFile): Promise<void> {
   const path = join(directory, file.name);
   if (!path.startsWith(directory)) throw new TypeError(`${file.name} leaves the output directory`);
-  await mkdir(dirname(path), { recursive: true });
+  await makeDirectory(dirname(path));
   await writeWhole(path, file.content);
 }
 

@@ -8,8 +8,9 @@ import {
   type TextColumn,
   textAt,
 } from '../ledger/index.ts';
-import type { CellColumn, TypedCells } from './cell-column.ts';
-import { CellProblem, type CellReader, LARGEST_AMOUNT } from './cell-reader.ts';
+import { type CellColumn, cellText, type TypedCells } from './cell-column.ts';
+import { CellProblem } from './cell-problem.ts';
+import { type CellReader, LARGEST_AMOUNT } from './cell-reader.ts';
 import type { ChosenColumn } from './choose-columns.ts';
 import { NUMBER_CELL, type NumberCells } from './number-cells.ts';
 import type { DecimalMark } from './read-options.ts';
@@ -20,7 +21,11 @@ export interface ReadColumn {
   readonly data: ColumnData;
   /** One cell: its value, null for missing, or what is wrong with it. */
   read(row: number): CellValue | CellProblem;
+  /** The cell as the source has it; empty where the source has a value and no text. */
+  text(row: number): string;
 }
+
+type ReadCells = Omit<ReadColumn, 'text'>;
 
 /** What reading a column needs to know. */
 export interface ColumnReading {
@@ -35,12 +40,16 @@ export interface ColumnReading {
 
 /** Reads all cells of a column: each distinct text once, plain numbers and typed cells without making a text. O(bytes). */
 export function readColumn(cells: CellColumn, reading: ColumnReading): ReadColumn {
+  return { ...readCells(cells, reading), text: (row) => cellText(cells, row) };
+}
+
+function readCells(cells: CellColumn, reading: ColumnReading): ReadCells {
   if ('values' in cells) return readTyped(cells, reading);
   if ('codes' in cells) return readCoded(cells, reading);
   return reading.numbers ? readNumbers(cells, reading.numbers, reading) : readTexts(cells, reading);
 }
 
-function readTyped({ values, exceptions }: TypedCells, { chosen, reader, needsCare }: ColumnReading): ReadColumn {
+function readTyped({ values, exceptions }: TypedCells, { chosen, reader, needsCare }: ColumnReading): ReadCells {
   const missing = values instanceof Float64Array ? Number.NaN : values instanceof Int32Array ? NO_DAY : -1;
   const isMissing = (row: number): boolean => values[row] === missing || Number.isNaN(values[row]);
   for (const [row, text] of exceptions) {
@@ -59,13 +68,13 @@ function readTyped({ values, exceptions }: TypedCells, { chosen, reader, needsCa
   };
 }
 
-function readTexts(cells: TextColumn, { chosen, needsCare }: ColumnReading): ReadColumn {
+function readTexts(cells: TextColumn, { chosen, needsCare }: ColumnReading): ReadCells {
   if (chosen.column.required)
     for (let row = 0; row < needsCare.length; row++) if (isTextMissing(cells, row)) needsCare[row] = 1;
   return { data: cells, read: (row) => textAt(cells, row) || null };
 }
 
-function readNumbers(cells: TextColumn, { values, kind }: NumberCells, reading: ColumnReading): ReadColumn {
+function readNumbers(cells: TextColumn, { values, kind }: NumberCells, reading: ColumnReading): ReadCells {
   const { chosen, reader, decimal, needsCare } = reading;
   const read = (row: number): CellValue | CellProblem =>
     isTextMissing(cells, row) ? null : reader(textAt(cells, row));
@@ -83,7 +92,7 @@ function readNumbers(cells: TextColumn, { values, kind }: NumberCells, reading: 
   return { data: values, read };
 }
 
-function readCoded(cells: CodedTexts, { chosen, reader, needsCare }: ColumnReading): ReadColumn {
+function readCoded(cells: CodedTexts, { chosen, reader, needsCare }: ColumnReading): ReadCells {
   const { codes, texts } = cells;
   const results = Array.from({ length: texts.length }, (_, code) =>
     isTextMissing(texts, code) ? null : reader(textAt(texts, code)),

@@ -5,6 +5,7 @@ import { assignColumns, type ColumnAssignment, parseColumnsOption } from './colu
 import { readCsvRecords } from './csv-records.ts';
 import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
+import { headerNames } from './header-line.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
 import { isPostgresUrl } from './postgres/postgres-address.ts';
 import { openPostgresSource, type PostgresSource } from './postgres/postgres-source.ts';
@@ -101,7 +102,7 @@ async function readFound(path: string, settings: ReadSettings): Promise<SourceTa
       table: file.table,
       file: file.path,
       format: file.format,
-      read: (sink) => readRecords(file, survey, settings.limits, sink),
+      read: (sink) => readRecords(file, survey, settings, sink),
       ...(file.format === 'parquet'
         ? { collect: (choice) => collectParquetCells(file.path, choice), parquetBytes: bytes }
         : {}),
@@ -136,10 +137,11 @@ async function inspectFile(
 function readRecords(
   file: TableFile,
   survey: FileSurvey | undefined,
-  limits: ReadLimits,
+  { limits, assignments, preset }: ReadSettings,
   sink: RecordSink,
 ): Promise<RecordFacts> {
-  if (file.format === 'csv') return readCsvRecords(file.path, survey as FileSurvey, limits, sink);
+  if (file.format === 'csv')
+    return readCsvRecords(file.path, survey as FileSurvey, limits, sink, headerNames(file.table, assignments, preset));
   if (file.format === 'arrow') return readArrowRecords(file.path, sink);
   return readDuckDbFile(file.path, file.format === 'json' ? 'json' : 'parquet', sink);
 }

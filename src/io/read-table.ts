@@ -5,10 +5,13 @@ import { type CollectedCells, type ColumnChoice, createCellCollector } from './c
 import type { ColumnAssignment } from './columns-option.ts';
 import type { Preset } from './presets/preset.ts';
 import type { ReadLimits, ReadOptions } from './read-options.ts';
-import type { RecordFacts, RecordSink } from './record-sink.ts';
+import type { LineAbove, RecordFacts, RecordSink } from './record-sink.ts';
 import { settleFormats } from './settle-formats.ts';
 import type { SourceFormat, TableMapping } from './source-tables.ts';
 import { typeCells } from './type-cells.ts';
+
+/** Lines above the header that the warning quotes. */
+const QUOTED_LINES = 3;
 
 /** One table of a source: where it is, and how its records come. */
 export interface TableSource {
@@ -53,6 +56,8 @@ export async function readTable(source: TableSource, withDebtors: boolean, setti
     facts = await source.read(collector.sink);
     collected = collector.finish();
   }
+  const { linesAbove = [], delimiter, encoding } = facts;
+  warnOfLinesAbove(table, linesAbove, log);
   warnOfNamesAsIds(table, collected.chosen, log);
   const formats = settleFormats(collected, file, options);
   const marks = new Set(formats.decimals.filter((decision) => decision?.needed).map((decision) => decision?.mark));
@@ -62,7 +67,8 @@ export async function readTable(source: TableSource, withDebtors: boolean, setti
       table,
       file,
       format,
-      ...facts,
+      delimiter,
+      encoding,
       dateOrder: formats.dateOrder,
       decimal: marks.size > 1 ? 'mixed' : ([...marks][0] ?? null),
       columns: collected.chosen.mapping,
@@ -87,6 +93,15 @@ export function columnChoice(
       ),
     longestCell: limits.fieldBytes,
   };
+}
+
+/** Quotes what stands above the header: the first lines word for word. */
+function warnOfLinesAbove(table: TableName, lines: readonly LineAbove[], log: ImportLog): void {
+  const quoted = lines.filter(({ text }) => text !== '').map(({ line, text }) => `line ${line} "${text.slice(0, 80)}"`);
+  const shown = quoted.slice(0, QUOTED_LINES).join(', ') + (quoted.length > QUOTED_LINES ? ' …' : '');
+  const told = quoted.length === 0 ? 'blank cells' : shown;
+  for (let n = 0; n < lines.length; n++)
+    log.warn('line_above_header', table, undefined, `a line above the header was passed over: ${told}`);
 }
 
 /** A name as debtor number merges namesakes and parts a debtor that is renamed. */

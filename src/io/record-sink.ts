@@ -20,8 +20,16 @@ export interface RecordSink {
   malformed(line: number, text: string, problem: string): void;
 }
 
+/** A line above the header, such as the title of a report. */
+export interface LineAbove {
+  readonly line: number;
+  readonly text: string;
+}
+
 /** What a format reader found out on the way; null where it does not apply. */
 export interface RecordFacts {
   readonly delimiter: string | null;
   readonly encoding: string | null;
+  /** Lines above the header that were passed over; absent where a format has none. */
+  readonly linesAbove?: readonly LineAbove[];
 }

@@ -13,14 +13,17 @@ import {
   type TextColumn,
   textAt,
 } from '../ledger/index.ts';
-import { cellText } from './cell-column.ts';
-import { CellProblem, createCellReader } from './cell-reader.ts';
+import { CellProblem } from './cell-problem.ts';
+import { createCellReader } from './cell-reader.ts';
+import { deriveColumns, type NamedColumn } from './clues/derive-columns.ts';
+import { isClue } from './clues/invoice-clues.ts';
 import type { CollectedCells } from './collected-cells.ts';
 import { createDebtorAttributes } from './debtor-attributes.ts';
 import { NUMBER_CELL } from './number-cells.ts';
 import { numberShapeOf } from './number-shape.ts';
 import { type ReadColumn, readColumn } from './read-column.ts';
 import type { SettledFormats } from './settle-formats.ts';
+import { findSummary, isTotalText, SUMMARY_PROBLEM } from './summary-row.ts';
 
 const EMPTY = new CellProblem('is empty');
 
@@ -46,15 +49,19 @@ export function typeCells(
   });
   warnOfAssumptions(table, collected, formats, log);
 
+  const asRead = columns.slice(0, own).map(({ column }, c): NamedColumn => ({ column, read: read[c] }));
+  const named = table === 'invoices' ? deriveColumns(asRead, { count, lines, needsCare }, log) : asRead;
+  const amounts = named.find(({ column }) => column.name === 'amount')?.read;
+  log.readRows(table, count, amounts?.data as Float64Array | undefined);
   const amountAt = columns.findIndex((chosen) => chosen.table === table && chosen.column.name === 'amount');
-  log.readRows(table, count, amountAt >= 0 ? (read[amountAt].data as Float64Array) : undefined);
   const currency = currencyInAmounts(table, collected, formats, amountAt, read, log);
-  const rejected = logBadRows(table, collected, read, { needsCare, amountAt, currency }, log);
+  const attributes = columns.slice(own).map(({ column }, c): NamedColumn => ({ column, read: read[own + c] }));
+  const rejected = logBadRows(table, collected, { named, attributes, amounts, needsCare, currency }, log);
 
   const kept = rejected.count === 0 ? undefined : rowsLeft(rejected.isRejected, rejected.count);
   const data: Record<string, ColumnData> = {};
   const leave = (column: ColumnData): ColumnData => (kept ? gatherRows(column, kept) : column);
-  for (let c = 0; c < own; c++) data[columns[c].column.name] = leave(read[c].data);
+  for (const { column, read } of named) if (!isClue(column)) data[column.name] = leave(read.data);
   if (currency) data['currency'] = leave(codeTexts(currency.texts.finish()));
   const made: TableData = {
     table,
@@ -66,15 +73,25 @@ export function typeCells(
   return [made, ...debtorAttributes(collected, read, own, rejected.isRejected)];
 }
 
+/** What is looked at in a row with something wrong. */
+interface CarefulRows {
+  readonly named: readonly NamedColumn[];
+  /** Columns of another table that stand in the same rows. */
+  readonly attributes: readonly NamedColumn[];
+  readonly amounts: ReadColumn | undefined;
+  readonly needsCare: Uint8Array;
+  readonly currency: AmountCurrency | undefined;
+}
+
 /** Logs what is wrong with each row, by ascending line, and says which rows are to be left out. */
 function logBadRows(
   table: TableName,
   collected: CollectedCells,
-  read: readonly ReadColumn[],
-  care: { readonly needsCare: Uint8Array; readonly amountAt: number; readonly currency: AmountCurrency | undefined },
+  { named, attributes, amounts, needsCare, currency }: CarefulRows,
   log: ImportLog,
 ): { readonly isRejected: Uint8Array; readonly count: number } {
-  const { columns } = collected.chosen;
+  const all = [...named, ...attributes];
+  const numbered = collected.chosen.columns.find(({ position }) => position < 0)?.column.name;
   const isRejected = new Uint8Array(collected.count);
   let count = 0;
   let nextMalformed = 0;
@@ -83,41 +100,50 @@ function logBadRows(
       const { line, text, problem } = collected.malformed[nextMalformed];
       if (line > beforeLine) return;
       log.read(table, 0);
-      log.reject({ table, line, column: '', value: text, problem }, 0);
+      const isTotal = isTotalText(text);
+      log.reject(
+        { table, line, column: '', value: text, problem: isTotal ? SUMMARY_PROBLEM.total : problem },
+        0,
+        isTotal,
+      );
     }
   };
 
   for (let i = 0; i < collected.count; i++) {
-    if (!care.needsCare[i]) {
-      care.currency?.take(i, false);
+    if (!needsCare[i]) {
+      currency?.take(i, false);
       continue;
     }
     const line = collected.lines[i];
     logMalformed(line);
     let rejectedAt = -1;
     let rejection = EMPTY;
-    for (let c = 0; c < columns.length; c++) {
-      const value = read[c].read(i);
-      if (!(value instanceof CellProblem) && (value !== null || !columns[c].column.required)) continue;
-      const problem = value ?? EMPTY;
-      if (!columns[c].column.required && !(problem as CellProblem).rejectsRow)
+    for (let c = 0; c < all.length; c++) {
+      const { column, read } = all[c];
+      const value = read.read(i);
+      if (!(value instanceof CellProblem) && (value !== null || !column.required)) continue;
+      const problem = value instanceof CellProblem ? value : EMPTY;
+      if (!column.required && !problem.leavesOut)
         log.warn(
           'bad_cell',
-          columns[c].table,
-          columns[c].column.name,
-          `"${shorten(cellText(collected.cells[c], i))}" ${(problem as CellProblem).problem}; taken as missing`,
+          c < named.length ? table : 'debtors',
+          column.name,
+          `"${shorten(read.text(i))}" ${problem.problem}; taken as missing`,
           line,
         );
-      else if (rejectedAt < 0) {
+      else if (rejectedAt < 0 || (problem.leavesOut && !rejection.leavesOut)) {
         rejectedAt = c;
-        rejection = problem as CellProblem;
+        rejection = problem;
       }
     }
-    care.currency?.take(i, rejectedAt >= 0);
+    currency?.take(i, rejectedAt >= 0);
     if (rejectedAt < 0) continue;
-    const amount = care.amountAt >= 0 ? (read[care.amountAt].data as Float64Array)[i] : 0;
-    const value = cellText(collected.cells[rejectedAt], i);
-    log.reject({ table, line, column: columns[rejectedAt].column.name, value, problem: rejection.problem }, amount);
+    const summary = rejection.leavesOut ? undefined : findSummary(named, i, numbered);
+    const { column, read } = all[summary?.column ?? rejectedAt];
+    const problem = summary?.problem ?? rejection.problem;
+    const isLeftOut = summary !== undefined || rejection.leavesOut;
+    const amount = amounts ? (amounts.data as Float64Array)[i] : 0;
+    log.reject({ table, line, column: column.name, value: read.text(i), problem }, amount, isLeftOut);
     isRejected[i] = 1;
     count++;
   }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PayrhythmError } from '../errors.ts';
 import { type CsvCell, csvText } from './csv-text.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** What a file is to hold: all of it, or its pieces in order. */
 export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
@@ -16,7 +17,7 @@ export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 export async function writeFileAtomically(path: string, content: FileContent): Promise<void> {
   const temporary = temporaryBeside(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     await writeWhole(temporary, content);
     await rename(temporary, path);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { type Table, tableToIPC } from '@uwdata/flechette';
@@ -7,6 +7,7 @@ import { PayrhythmError } from '../errors.ts';
 import { tableCell, toArrow } from '../tables/index.ts';
 import type { CsvCell } from './csv-text.ts';
 import { type DuckDbModule, loadDuckDb, sqlName, sqlText } from './duckdb-module.ts';
+import { makeDirectory } from './make-directory.ts';
 import type { OutputColumn, OutputTable, OutputType } from './output-table.ts';
 import { notWritable, temporaryBeside, writeCsv, writeFileAtomically } from './write-file.ts';
 
@@ -58,7 +59,7 @@ async function writeParquet(path: string, table: OutputTable): Promise<void> {
   });
   const connection = await instance.connect();
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     const declared = table.columns.map((column) => `${sqlName(column.name)} ${SQL_TYPES[column.type]}`);
     await connection.run(`CREATE TABLE output (${declared.join(', ')})`);
     const appender = await connection.createAppender('output');

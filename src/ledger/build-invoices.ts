@@ -1,4 +1,4 @@
-import { type Calendars, FIRST_DAY, formatDay, LAST_DAY, NO_DAY } from '../calendar/index.ts';
+import { type Calendars, type EpochDay, FIRST_DAY, formatDay, LAST_DAY, NO_DAY } from '../calendar/index.ts';
 import { type Allocate, allocatePlain } from './allocate.ts';
 import type { DebtorIndex } from './build-debtors.ts';
 import type { MoneyScale } from './currency.ts';
@@ -19,12 +19,28 @@ import {
 import { compareTexts, gatherTexts, textAt } from './text-column.ts';
 
 const CREDIT_NOTE = 1;
+const PAYMENT_ROW = 2;
 
 /** The invoices in canonical order, and where each came from in the source table. */
 export interface BuiltInvoices {
   readonly table: InvoiceTable;
   /** Source row of each invoice. */
   readonly sourceRow: Uint32Array;
+  readonly cash: readonly CashRow[];
+}
+
+/** A payment that stands among the items of a debtor, as exports of open items have it. */
+export interface CashRow {
+  /** Where it stands in its source. */
+  readonly line: number;
+  readonly debtor: number;
+  readonly id: string;
+  readonly paidDay: EpochDay;
+  readonly bookedDay: EpochDay;
+  /** As the source has it, in major units. */
+  readonly amount: number;
+  /** What was not matched to an invoice, positive; 0 where all of it was. */
+  readonly openMinor: number;
 }
 
 /**
@@ -40,7 +56,7 @@ export function buildInvoices(
   allocate: Allocate = allocatePlain,
 ): BuiltInvoices {
   const debtorCount = debtors.table.count;
-  const { order, debtor } = canonicalOrder(data, debtors, log, allocate);
+  const { order, debtor, cash } = canonicalOrder(data, debtors, money, log, allocate);
   const take = <T extends NumericColumn>(column: T, name: string): T => {
     releaseColumns(data, name);
     return gatherNumbers(column, order, allocate);
@@ -73,18 +89,21 @@ export function buildInvoices(
       entity,
     },
     sourceRow: order,
+    cash,
   };
 }
 
 function canonicalOrder(
   data: TableData,
   debtors: DebtorIndex,
+  money: MoneyScale,
   log: ImportLog,
   allocate: Allocate,
-): { order: Uint32Array; debtor: Int32Array } {
+): { order: Uint32Array; debtor: Int32Array; cash: CashRow[] } {
   const debtorOf = debtors.debtorsOf(data);
   const keep = keepUniqueRows(data, log);
   collapseIdenticalRows(data, keep, log);
+  const cash = takeCash(data, debtorOf, keep, money);
   const ids = textColumn(data, 'invoice_id');
   const issue = dayColumn(data, 'issue_date');
   const due = dayColumn(data, 'due_date');
@@ -95,7 +114,42 @@ function canonicalOrder(
     keep,
     (i, j) => issue[i] - issue[j] || due[i] - due[j] || compareTexts(ids, i, ids, j) || tieBreak(i, j),
   );
-  return { order, debtor: gatherNumbers(debtorOf, order, allocate) };
+  return { order, debtor: gatherNumbers(debtorOf, order, allocate), cash };
+}
+
+/** Takes the payments out of the rows that are kept. */
+function takeCash(data: TableData, debtorOf: Int32Array, keep: Uint8Array, money: MoneyScale): CashRow[] {
+  const kinds = data.columns['kind'] as Int8Array | undefined;
+  if (!kinds?.includes(PAYMENT_ROW)) return [];
+  const [ids, amounts, opens] = [
+    textColumn(data, 'invoice_id'),
+    numberColumn(data, 'amount'),
+    numberColumn(data, 'open_amount'),
+  ];
+  const [issued, known, paid] = [
+    dayColumn(data, 'issue_date'),
+    dayColumn(data, 'known_on'),
+    dayColumn(data, 'paid_on'),
+  ];
+  const currencies = codedColumn(data, 'currency');
+  const currencyOf = money.codesOf(currencies.texts);
+  const cash: CashRow[] = [];
+  for (let row = 0; row < data.count; row++) {
+    if (!keep[row] || kinds[row] !== PAYMENT_ROW) continue;
+    keep[row] = 0;
+    const isMatched = paid[row] !== NO_DAY;
+    const open = Number.isNaN(opens[row]) ? (isMatched ? 0 : amounts[row]) : opens[row];
+    cash.push({
+      line: data.lines[row],
+      debtor: debtorOf[row],
+      id: textAt(ids, row),
+      paidDay: issued[row],
+      bookedDay: known[row] === NO_DAY ? issued[row] : known[row],
+      amount: amounts[row],
+      openMinor: Math.abs(money.toMinor(open, currencyOf[currencies.codes[row]])),
+    });
+  }
+  return cash;
 }
 
 function moneyColumns(data: TableData, order: Uint32Array, money: MoneyScale, allocate: Allocate) {

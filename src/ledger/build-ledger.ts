@@ -3,7 +3,7 @@ import { PayrhythmError } from '../errors.ts';
 import { type Allocate, allocatePlain } from './allocate.ts';
 import { buildDebtors } from './build-debtors.ts';
 import { buildContacts, buildDisputes, buildPlans, buildPromises, type EventContext } from './build-events.ts';
-import { buildInvoices } from './build-invoices.ts';
+import { buildInvoices, type CashRow } from './build-invoices.ts';
 import { buildPayments, impliedPayments } from './build-payments.ts';
 import { type ExchangeRates, moneyScale } from './currency.ts';
 import type { ImportLog } from './import-report.ts';
@@ -59,6 +59,7 @@ export function buildLedger(given: readonly TableData[], log: ImportLog, options
     : impliedPayments(invoiceData, built, debtors.table.count, log, allocate);
   if (paymentData) {
     warnIgnoredPaidDates(invoiceData, log);
+    rejectCash(built.cash, log);
     warnOpenAmounts(built.table, payments, log);
   }
   const context: EventContext = { debtors, invoices: built.table, links, money, log, allocate };
@@ -74,6 +75,23 @@ export function buildLedger(given: readonly TableData[], log: ImportLog, options
     plans: buildPlans(tableOf('plans'), context),
     cutAt: NO_DAY,
   };
+}
+
+/** A payments table holds the payments that stand among the invoices as well. */
+function rejectCash(cash: readonly CashRow[], log: ImportLog): void {
+  for (const { line, id, amount } of cash)
+    log.reject(
+      {
+        table: 'invoices',
+        line,
+        column: 'kind',
+        value: id,
+        problem:
+          'is a payment among the invoices, and the ledger has a payments table, which tells what was paid: left out',
+      },
+      amount,
+      true,
+    );
 }
 
 function warnIgnoredPaidDates(data: TableData, log: ImportLog): void {

@@ -1,7 +1,7 @@
 import { NO_DAY } from '../calendar/index.ts';
 import { type Allocate, allocatePlain } from './allocate.ts';
 import type { DebtorIndex } from './build-debtors.ts';
-import type { BuiltInvoices } from './build-invoices.ts';
+import type { BuiltInvoices, CashRow } from './build-invoices.ts';
 import type { MoneyScale } from './currency.ts';
 import { collapseIdenticalRows, keepUniqueRows } from './duplicate-rows.ts';
 import { gatherNumbers, startsOf } from './gather-columns.ts';
@@ -163,7 +163,9 @@ export function impliedPayments(
     if (isPlausible) return amount - open;
     return paidDayOf(i) === NO_DAY ? 0 : amount;
   }
-  const rows = emptyRows(payments.length);
+  const cash = built.cash.filter(({ openMinor }) => openMinor > 0);
+  const rows = emptyRows(payments.length + cash.length);
+  fillCash(rows, payments.length, cash, built.cash.length, log);
   payments.forEach((i, at) => {
     const paidDay = paidDayOf(i);
     const isDated = paidDay !== NO_DAY;
@@ -193,13 +195,45 @@ export function impliedPayments(
         line,
       );
   });
-  for (let at = 0; at < rows.invoice.length; at++)
+  for (let at = 0; at < payments.length; at++)
     if (rows.kind[at] === PAYMENT.payment && rows.paidDay[at] < invoices.issueDay[rows.invoice[at]])
       warnPaidBeforeIssue(invoices, rows.invoice[at], log);
   return sortPayments(rows, debtorCount, undefined, allocate);
 }
 
-function emptyRows(count: number): PaymentRows {
+/** What is not matched of payments among the items is unapplied cash; `from` is the first row to fill. */
+function fillCash(
+  rows: ReturnType<typeof emptyRows>,
+  from: number,
+  cash: readonly CashRow[],
+  read: number,
+  log: ImportLog,
+): void {
+  const ids = createTextColumnBuilder();
+  for (let row = 0; row < from; row++) ids.append('');
+  cash.forEach((payment, n) => {
+    const at = from + n;
+    rows.invoice[at] = -1;
+    rows.payer[at] = payment.debtor;
+    rows.debtor[at] = payment.debtor;
+    rows.paidDay[at] = payment.paidDay;
+    rows.bookedDay[at] = payment.bookedDay;
+    rows.appliedDay[at] = payment.bookedDay;
+    rows.kind[at] = PAYMENT.payment;
+    rows.amountMinor[at] = payment.openMinor;
+    ids.append(payment.id);
+  });
+  if (cash.length > 0) rows.id = ids.finish();
+  for (let n = 0; n < read; n++)
+    log.warn(
+      'payment_row',
+      'invoices',
+      'kind',
+      `a row is a payment: what is not matched of it counts as cash that no invoice was named for (${cash.length} such)`,
+    );
+}
+
+function emptyRows(count: number): { -readonly [Name in keyof PaymentRows]: PaymentRows[Name] } {
   return {
     debtor: new Int32Array(count),
     invoice: new Int32Array(count),

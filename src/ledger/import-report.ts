@@ -27,6 +27,11 @@ export interface TableReconciliation {
   readonly accepted: number;
   readonly rejected: number;
   readonly collapsed: number;
+  /**
+   * Of the rejected rows, those that are none of the table's: totals, drafts, cancelled invoices, purchases. They do not
+   * count towards the rejects that are tolerated. Absent where there are none.
+   */
+  readonly leftOut?: number;
   /** Sums of the amount column as the source has it, in major units; unreadable cells count as 0. */
   readonly amounts: {
     readonly read: number;
@@ -49,7 +54,8 @@ export interface ImportLog {
   read(table: TableName, amount: number): void;
   /** So many source rows were read; `amounts` is their money, NaN where unreadable, or undefined. */
   readRows(table: TableName, count: number, amounts: Float64Array | undefined): void;
-  reject(row: RejectedRow, amount: number): void;
+  /** `isLeftOut`: nothing is wrong with the row, it is none of the table's. */
+  reject(row: RejectedRow, amount: number, isLeftOut?: boolean): void;
   collapse(table: TableName, amount: number): void;
   /**
    * Counts one occurrence; the message of the first one is kept, with the count appended: that of the first line, else the
@@ -88,6 +94,7 @@ interface KnownWarning {
 interface Sums {
   read: number;
   rejected: number;
+  leftOut: number;
   collapsed: number;
   readAmount: number;
   rejectedAmount: number;
@@ -115,7 +122,7 @@ export function createImportLog(): ImportLog {
   const sumsOf = (table: TableName): Sums => {
     let known = sums.get(table);
     if (!known) {
-      known = { read: 0, rejected: 0, collapsed: 0, readAmount: 0, rejectedAmount: 0, collapsedAmount: 0 };
+      known = { read: 0, rejected: 0, leftOut: 0, collapsed: 0, readAmount: 0, rejectedAmount: 0, collapsedAmount: 0 };
       sums.set(table, known);
     }
     return known;
@@ -149,9 +156,10 @@ export function createImportLog(): ImportLog {
       known.read += count;
       for (let row = 0; amounts && row < count; row++) known.readAmount += scaled(amounts[row]);
     },
-    reject(row, amount) {
+    reject(row, amount, isLeftOut = false) {
       const known = sumsOf(row.table);
       known.rejected++;
+      if (isLeftOut) known.leftOut++;
       known.rejectedAmount += scaled(amount);
       rejects.push({ ...row, value: shorten(row.value) });
     },
@@ -188,6 +196,7 @@ export function createImportLog(): ImportLog {
           accepted: known.read - known.rejected - known.collapsed,
           rejected: known.rejected,
           collapsed: known.collapsed,
+          ...(known.leftOut > 0 ? { leftOut: known.leftOut } : {}),
           amounts: {
             read: known.readAmount / SUM_SCALE,
             accepted: (known.readAmount - known.rejectedAmount - known.collapsedAmount) / SUM_SCALE,

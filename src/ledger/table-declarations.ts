@@ -26,7 +26,7 @@ export interface TableDeclaration {
   readonly key: readonly string[];
 }
 
-export const INVOICE_KINDS = ['invoice', 'credit_note'] as const;
+export const INVOICE_KINDS = ['invoice', 'credit_note', 'payment'] as const;
 export const PAYMENT_KINDS = ['payment', 'refund', 'write_off', 'returned'] as const;
 export const DEBTOR_KINDS = ['company', 'sole_trader', 'consumer', 'public_body'] as const;
 export const CONTACT_CHANNELS = ['call', 'email', 'letter', 'sms'] as const;
@@ -77,7 +77,7 @@ export const TABLES: Readonly<Record<TableName, TableDeclaration>> = {
       required('due_date', 'day', 'last day to pay on time'),
       required('amount', 'amount', 'gross amount; negative for a credit note'),
       optional('currency', 'currency', 'ISO 4217 code'),
-      optional('kind', 'choice', 'invoice or credit note', INVOICE_KINDS),
+      optional('kind', 'choice', 'invoice, credit note, or money on account in a list of open items', INVOICE_KINDS),
       optional('known_on', 'day', 'day the invoice entered the ledger; default the issue date'),
       optional('sent_on', 'day', 'day the invoice was sent to the debtor; kept, not used yet'),
       optional('verified', 'flag', 'whether the invoice was checked and delivered'),

@@ -20,12 +20,12 @@ async function warningsOf(header: string, row: string): Promise<string[]> {
 it('says loudly when nothing tells what was paid, and names the columns nobody read', async () => {
   expect(
     await warningsOf(
-      'Factuurnummer;Klantnummer;Factuurdatum;Vervaldatum;Bedrag;Betaalstatus',
+      'Factuurnummer;Klantnummer;Factuurdatum;Vervaldatum;Bedrag;Afwikkeling',
       '1;A;2026-01-05;2026-02-04;100;Betaald',
     ),
   ).toEqual([
     'invoices: no column and no payments table tells what was paid, so every invoice counts as open; unless this is a list of open items, ' +
-      'add a payments table or name the column: --columns paid_on=… or --columns open_amount=… (columns not used: Betaalstatus); 1 in all',
+      'add a payments table or name the column: --columns paid_on=… or --columns open_amount=… (columns not used: Afwikkeling); 1 in all',
   ]);
 });
 

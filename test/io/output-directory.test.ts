@@ -132,4 +132,15 @@ describe('an output directory', () => {
     );
     expect(existsSync(target)).toBe(false);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'under a place that takes no directories is refused, and does not hang',
+    async () => {
+      for (const target of ['/proc/payrhythm-out', '/proc/payrhythm/deeper/out'])
+        await expect(writeOutputDirectory(target, files('one'))).rejects.toMatchObject({
+          code: 'NOT_REACHABLE',
+          message: expect.stringContaining(`${target} cannot be written: ENOENT`),
+        });
+    },
+  );
 });

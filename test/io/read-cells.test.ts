@@ -67,7 +67,7 @@ describe('choices', () => {
       'letter',
     ]);
     expect(cells).toEqual([0, 1, 1, 0, 1, 1, 1, null]);
-    expect(warnings[0].message).toContain('"letter" is none of invoice, credit_note; taken as missing');
+    expect(warnings[0].message).toContain('"letter" is none of invoice, credit_note, payment; taken as missing');
   });
 });
 

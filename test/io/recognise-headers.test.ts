@@ -80,7 +80,7 @@ describe('headers', () => {
       invoice_currency: 'currency synonym',
       total_open_amount: 'amount synonym',
       baseline_create_date: null,
-      isOpen: null,
+      isOpen: 'is_open exact',
     });
   });
 

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { PayrhythmError } from '../../errors.ts';
 import { generateBlocks } from '../../parallel/generate/generate-blocks.ts';
 import { type GenerateOptions, planGeneration } from '../../simulate/generation-plan.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { openCsvSink } from './csv-sink.ts';
 import { openParquetSink } from './parquet-sink.ts';
 import type { GeneratedFormat } from './render-csv.ts';
@@ -62,7 +63,7 @@ export async function writeGeneratedLedger(
   const plan = planGeneration(options);
   const directory = resolve(outDir);
   await refuseForeignDirectory(directory);
-  await mkdir(dirname(directory), { recursive: true });
+  await makeDirectory(dirname(directory));
   const partial = `${directory}.partial-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial);

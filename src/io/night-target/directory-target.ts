@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PayrhythmError } from '../../errors.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { decisionFiles } from '../rank-output.ts';
 import { holdTarget } from '../target-lock.ts';
 import { notWritable, writeFileAtomically, writeWhole } from '../write-file.ts';
@@ -28,7 +29,7 @@ export function directoryTarget(directory: string): NightTarget {
     label: directory,
     async hold(options) {
       try {
-        await mkdir(root, { recursive: true });
+        await makeDirectory(root);
         await refuseForeign(root, directory);
         return await waitForTarget(async () => {
           const lock = await holdTarget(root);
@@ -97,9 +98,9 @@ function heldDirectory(
         const { asOf, runId } = run.document;
         const fresh = join(root, INCOMING, runId);
         await rm(fresh, { recursive: true, force: true });
-        await mkdir(fresh, { recursive: true });
+        await makeDirectory(fresh);
         await writeRun(fresh, run);
-        await mkdir(join(root, 'runs', asOf), { recursive: true });
+        await makeDirectory(join(root, 'runs', asOf));
         await lock.verify();
         // Only a damaged run can be there: a whole one of this id is not published again.
         const place = join(root, runPath(asOf, runId));

@@ -103,7 +103,7 @@ export const INVOICE_HEADERS: HeaderWords = {
     beglichen am | AUGDT
   `,
   paid_after_days: `
-    days to pay | days to payment | payment days | days until payment | number of days until payment |
+    days to pay | days to settle | days to settlement | settlement days | days to payment | payment days | days until payment | number of days until payment |
     betaald na dagen | dagen tot betaling | betaaldagen | jours avant paiement | délai de paiement réel |
     tage bis zahlung | zahlungsdauer
   `,
