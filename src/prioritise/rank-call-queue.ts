@@ -1,4 +1,4 @@
-import { type Calendars, dayOption, type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
+import { dayOption, type EpochDay, formatDay, parseDay } from '../calendar/index.ts';
 import type { Crew } from '../crew/index.ts';
 import { PayrhythmError } from '../errors.ts';
 import { computeDebtorFeatures, detectLedgerRuns, runsOnDemand } from '../features/index.ts';
@@ -6,7 +6,6 @@ import { ITEM, itemStates, type Ledger, visibleAt } from '../ledger/index.ts';
 import { forecastInvoices, type LatenessModel, requireFittingModel } from '../models/index.ts';
 import { QUEUE_FEATURES, WATCHED_FEATURES } from './case/queue-context.ts';
 import { decideQueue } from './decide-queue.ts';
-import { keepRunCalendars } from './keep-run-calendars.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import type { Policy, PolicyOverrides } from './policy/policy-schema.ts';
 import type { QueueInputs } from './queue-inputs.ts';
@@ -45,29 +44,21 @@ export function rankCallQueue(request: RankRequest): CallQueue {
   return decideQueue(prepareQueue(request));
 }
 
-/**
- * Everything that {@link rankCallQueue} looks at, worked out but not yet decided. `runCalendars`: those of the ledger, for
- * a caller that asks about runs later on; see `keepRunCalendars`.
- */
-export function prepareQueue(
-  request: RankRequest,
-  runCalendars: Calendars = keepRunCalendars(request.ledger.calendars),
-): QueueInputs {
+/** Everything that {@link rankCallQueue} looks at, worked out but not yet decided. */
+export function prepareQueue(request: RankRequest): QueueInputs {
   const { ledger, model, asOf: date, policy: overrides, staleCash, crew, debtors } = request;
   const asOf = dayOption(date, 'asOf');
   checkRequest(model, ledger, asOf);
   const policy = parsePolicy(overrides ?? {});
   checkEffectsAreKnown(policy, asOf);
   const visible = visibleAt(ledger, asOf, { debtors });
-  // Not for the decisions: one day of the next century would have the tables of all years up to it made.
-  const forRuns = { ...visible, calendars: runCalendars };
   const items = itemStates(visible, policy.tolerance);
   const { smoothing } = model;
   return {
     ledger: visible,
     asOf,
     items,
-    debtorFeatures: computeDebtorFeatures(forRuns, asOf, {
+    debtorFeatures: computeDebtorFeatures(visible, asOf, {
       smoothing,
       tolerance: policy.tolerance,
       features: [...QUEUE_FEATURES, ...WATCHED_FEATURES],
@@ -75,10 +66,10 @@ export function prepareQueue(
     }),
     runs:
       crew && crew.members > 1
-        ? detectLedgerRuns(forRuns, items, asOf, model.runThresholds, crew)
-        : runsOnDemand(forRuns, items, asOf, model.runThresholds),
+        ? detectLedgerRuns(visible, items, asOf, model.runThresholds, crew)
+        : runsOnDemand(visible, items, asOf, model.runThresholds),
     possibleRuns: new Map(),
-    forecasts: forecastOpenInvoices(forRuns, items.state, model, asOf, crew),
+    forecasts: forecastOpenInvoices(visible, items.state, model, asOf, crew),
     smoothing,
     policy,
     staleCash,

@@ -9,7 +9,6 @@ import {
   type WriteCall,
   writeCall,
 } from '../decide-queue.ts';
-import { keepRunCalendars } from '../keep-run-calendars.ts';
 import type { CallQueue, QueuedCall } from '../queue-rows.ts';
 import { type DebtorDecision, decideDebtor } from '../rank/decide-debtor.ts';
 import { leastValueOf } from '../rank/least-value.ts';
@@ -48,13 +47,12 @@ export interface LiveQueue {
  * @throws {PayrhythmError} as `rankCallQueue`.
  */
 export function createQueue(request: RankRequest): LiveQueue {
-  const runCalendars = keepRunCalendars(request.ledger.calendars);
-  const inputs = prepareQueue(request, runCalendars);
+  const inputs = prepareQueue(request);
   const morning = prepareQueueContext({ ...inputs, ledger: rebuildLedger(inputs.ledger, (column) => column) });
   const { ledger, policy } = morning;
   const ids = createLiveIds(ledger);
   const desk = createDebtorDesk(ledger);
-  const forecasts = createLiveForecasts(request.model, morning, desk, runCalendars);
+  const forecasts = createLiveForecasts(request.model, morning, desk);
   const paidFor = debtorsByPayer(ledger.debtors.payer);
   const events = new Map<number, EventRow[]>();
   /** Rows of calls that were read, at no place of the queue yet, while nothing happens to their debtors. */

@@ -1,4 +1,3 @@
-import type { Calendars } from '../../calendar/index.ts';
 import { createInvoiceSweep, type InvoiceSweep } from '../../features/invoice-sweep.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import { forecastInvoices, type InvoiceForecasts, type LatenessModel } from '../../models/index.ts';
@@ -20,21 +19,13 @@ export interface LiveForecasts {
 /** New invoices that there is room for at first. */
 const ROOM = 256;
 
-/** Forecasts for a live queue; new invoices are looked at on the desk, their runs by the calendars of the morning. O(forecasts). */
-export function createLiveForecasts(
-  model: LatenessModel,
-  morning: QueueContext,
-  desk: DebtorDesk,
-  runCalendars: Calendars,
-): LiveForecasts {
+/** Forecasts for a live queue; new invoices are looked at on the desk. O(forecasts). */
+export function createLiveForecasts(model: LatenessModel, morning: QueueContext, desk: DebtorDesk): LiveForecasts {
   const placeOfNew = new Map<number, number>();
   let used = morning.forecasts.invoice.length;
   let all = withRoom(morning.forecasts, ROOM);
   const sweepOf = (ledger: Ledger): InvoiceSweep =>
-    createInvoiceSweep(
-      { ...ledger, calendars: runCalendars },
-      { ...featureOptionsOf(model), features: MODEL_FEATURES },
-    );
+    createInvoiceSweep(ledger, { ...featureOptionsOf(model), features: MODEL_FEATURES });
   let sweep: { readonly ledger: Ledger; readonly featuresOf: InvoiceSweep } | undefined;
 
   return {
