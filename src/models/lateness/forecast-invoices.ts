@@ -7,7 +7,7 @@ import type { LatenessModel } from './lateness-model.ts';
 import { modelFeatures } from './model-features.ts';
 import { latenessBase } from './outcomes.ts';
 import { type PaymentCurve, paymentCurve } from './payment-curve.ts';
-import { modelSurvival, priorSurvival, stageOf } from './survival.ts';
+import { modelSurvival, priorSurvival, type SurvivalRows, stageOf } from './survival.ts';
 
 /** "Very late": more than this many days after the due date. */
 const VERY_LATE_DAYS = 30;
@@ -42,25 +42,24 @@ export function forecastInvoices(
   const rows = { features: looked, baseDay, moment: asked.moment };
   const prior = priorSurvival(model, rows);
   const survival = modelSurvival(model, rows, prior);
-  return forecastsFromSurvival(model, ledger, asked, looked, survival, prior);
+  return forecastsFromSurvival(model, ledger, asked.invoice, rows, survival, prior);
 }
 
 /** The second half of {@link forecastInvoices}: from the chances of being unpaid after each bin, rows × bins. */
 export function forecastsFromSurvival(
   model: LatenessModel,
   ledger: Ledger,
-  asked: InvoiceMoments,
-  looked: FeatureTable,
+  invoice: Int32Array,
+  { features, baseDay, moment }: SurvivalRows,
   survival: Float64Array,
   prior: Float64Array,
 ): ForecastResult {
-  const base = latenessBase(ledger, model.roll);
-  const baseDay = Int32Array.from(asked.invoice, (i) => base[i]);
-  const forecasts = readOff(model, ledger, asked, looked, baseDay, survival, prior);
+  const asked = { invoice, moment };
+  const forecasts = readOff(model, ledger, asked, features, baseDay, survival, prior);
   let baseline = survival === prior ? forecasts : undefined;
   return {
     forecasts,
-    features: looked,
+    features,
     get baseline() {
       baseline ??= readOff(model, ledger, asked, undefined, baseDay, prior, prior);
       return baseline;

@@ -70,15 +70,8 @@ export function holdBack(
   const { members, context } = membersOf(model, issued);
   const atDue = membersOf(model, unpaidAtDue);
   const even = blendSurvivals(model, issued, members, context.priorSurvival);
-  const { invoice, moment, paidDay, baseDay, features } = issued;
-  const { forecasts, baseline } = forecastsFromSurvival(
-    model,
-    visible,
-    { invoice, moment },
-    features,
-    even,
-    context.priorSurvival,
-  );
+  const { invoice, paidDay, baseDay } = issued;
+  const { forecasts, baseline } = forecastsFromSurvival(model, visible, invoice, issued, even, context.priorSurvival);
   const label = Uint8Array.from(paidDay, (day, r) =>
     (day === NO_DAY ? asOf : day) - baseDay[r] > settings.lateAfterDays ? 1 : 0,
   );

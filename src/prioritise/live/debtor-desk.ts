@@ -60,7 +60,7 @@ export function createDebtorDesk(whole: Ledger): DebtorDesk {
     (desk.ledger.debtors as { count: number }).count = count;
     for (let at = 0; at < count; at++) {
       const debtor = debtors[at] ?? (debtors[0] as number);
-      for (const column of desk.debtors) column.copy(debtor, debtor + 1, at);
+      copyRows(desk.debtors, debtor, debtor + 1, at);
       desk.ledger.debtors.payer[at] = placeOf(debtors, whole.debtors.payer[debtor]);
     }
   };
@@ -68,20 +68,16 @@ export function createDebtorDesk(whole: Ledger): DebtorDesk {
   const layTable = (table: DeskTable, debtors: readonly number[], added: readonly EventRow[]): void => {
     const { rows, columns, invoice, payer } = table;
     let at = 0;
-    debtors.forEach((debtor, place) => {
+    for (let place = 0; place < debtors.length; place++) {
+      const debtor = debtors[place];
       const first = at;
       const from = table.whole.start[debtor];
       const to = table.whole.start[debtor + 1];
-      for (const column of columns) column.copy(from, to, at);
-      at += to - from;
-      for (const row of added) {
-        if (row.debtor !== debtor) continue;
-        for (const column of columns) column.put(row, at);
-        at++;
-      }
+      copyRows(columns, from, to, at);
+      at = putRows(columns, debtor, added, at + to - from);
       rows.debtor.fill(place, first, at);
       rows.start[place] = first;
-    });
+    }
     rows.count = at;
     rows.start.fill(at, debtors.length);
     if (invoice) for (let row = 0; row < at; row++) invoice[row] = rowOf(debtors, invoice[row]);
@@ -134,6 +130,21 @@ export function createDebtorDesk(whole: Ledger): DebtorDesk {
       layTable(desk.tables.plans, debtors, []);
     },
   };
+}
+
+function copyRows(columns: readonly DeskColumn[], from: number, to: number, at: number): void {
+  if (from < to) for (const column of columns) column.copy(from, to, at);
+}
+
+/** Puts the events that stand with a debtor into the rows from `at` on; the row behind them. */
+function putRows(columns: readonly DeskColumn[], debtor: number, added: readonly EventRow[], at: number): number {
+  let next = at;
+  for (const row of added) {
+    if (row.debtor !== debtor) continue;
+    for (const column of columns) column.put(row, next);
+    next++;
+  }
+  return next;
 }
 
 /** Most rows that a debtor and its payer have in one table. */

@@ -13,7 +13,7 @@ export interface PopulationSample {
 
 /** Everything about some of the debtors that a ranking of all of them needs: plain data, which another thread can send. */
 export interface PartDecisions {
-  /** In byte order of debtor ids; the debtor of a decision is its position here. */
+  /** In byte order of debtor ids; the debtor of a decision is its index in the part, which means nothing outside. */
   readonly decisions: readonly DebtorDecision[];
   /** The row of each candidate that the day may have room for, at a rank still to be given; undefined for all others. */
   readonly calls: readonly (QueuedCall | undefined)[];
@@ -28,15 +28,15 @@ export interface PartDecisions {
 export function decidePart(request: RankRequest): PartDecisions {
   const inputs = prepareQueue(request);
   const context = prepareQueueContext(inputs);
-  const found: DebtorDecision[] = [];
+  const decisions: DebtorDecision[] = [];
   for (let debtor = 0; debtor < inputs.ledger.debtors.count; debtor++) {
     const decision = decideDebtor(context, debtor);
-    if (decision) found.push(decision);
+    if (decision) decisions.push(decision);
   }
-  const reached = withinReach(found, inputs.policy);
+  const reached = withinReach(decisions, inputs.policy);
   return {
-    decisions: found.map((decision, at) => ({ ...decision, debtor: at })),
-    calls: found.map(({ debtor }) => (reached.has(debtor) ? writeCall(context, debtor, 0, '') : undefined)),
+    decisions,
+    calls: decisions.map(({ debtor }) => (reached.has(debtor) ? writeCall(context, debtor, 0, '') : undefined)),
     population: populationOf(inputs),
   };
 }
