@@ -1,4 +1,4 @@
-import type { CallValue, DebtorPage, PageFeature, PageInvoice } from '../prioritise/index.ts';
+import type { DebtorPage, PageFeature, PageInvoice, PageValue } from '../prioritise/index.ts';
 import { BETWEEN_TEXTS } from '../prioritise/speech/between-texts.ts';
 import { historyLines } from './history-lines.ts';
 import { printable } from './printable.ts';
@@ -149,13 +149,19 @@ function signed(logOdds: number): string {
   return `${logOdds > 0 ? '+' : ''}${logOdds.toFixed(2)}`;
 }
 
-function valueText(value: CallValue, currency: string): string {
+/** What the worth of today is measured against, where that is a later call rather than none. */
+function laterText({ laterDay, neededThen, worthToday }: PageValue, currency: string): string {
+  if (neededThen === null) return '';
+  return `; against a call on ${laterDay}, still needed with ${percent(neededThen)}, today is worth ${money(worthToday)} ${currency} more`;
+}
+
+function valueText(value: PageValue, currency: string): string {
   const less = [
     ...(value.annoyance > 0 ? [`${money(value.annoyance)} for annoyance`] : []),
     ...(value.cost > 0 ? [`${money(value.cost)} for the call`] : []),
   ];
   return (
     `a call today is worth ${money(value.value)} ${currency}: ${money(value.cash)} for money that comes sooner and ${money(value.loss)} for loss avoided` +
-    `${less.length > 0 ? `, less ${less.join(' and ')}` : ''}; it reaches somebody with ${percent(value.reach)}, who then pays sooner with ${percent(value.heed)}`
+    `${less.length > 0 ? `, less ${less.join(' and ')}` : ''}; it reaches somebody with ${percent(value.reach)}, who then pays sooner with ${percent(value.heed)}${laterText(value, currency)}`
   );
 }

@@ -69,6 +69,12 @@ export interface PageGate {
   readonly evidence: string;
 }
 
+/** What a call today is worth; the later moment it is measured against is empty, and the chance null, where that is no call at all. */
+export type PageValue = Omit<CallValue, 'laterDay' | 'neededThen'> & {
+  readonly laterDay: string;
+  readonly neededThen: number | null;
+};
+
 /** Everything behind one debtor's place, as plain data. */
 export interface DebtorPage {
   readonly debtor_id: string;
@@ -84,7 +90,7 @@ export interface DebtorPage {
   /** The legal rules that apply, and from when they are. */
   readonly law: Pick<LegalRules, 'id' | 'version' | 'concerns' | 'sources'>;
   /** What a call about the invoices that no rule holds is worth, and what of; `null` without one. */
-  readonly value: CallValue | null;
+  readonly value: PageValue | null;
   /** What was said and agreed with it. */
   readonly history: DebtorHistory;
   readonly run: PaymentRun;
@@ -172,7 +178,7 @@ function decidedBy(inputs: QueueInputs, debtor: number): Pick<DebtorPage, 'gates
   return {
     gates: isOwing ? GATE_ORDER.flatMap((gate) => holdOf(c, gate, callable) ?? []) : [],
     law: { id, version, concerns, sources },
-    value: callable.length > 0 ? valueCall(c, callable) : null,
+    value: callable.length > 0 ? pageValue(valueCall(c, callable)) : null,
     history: debtorHistory(c),
   };
 }
@@ -188,4 +194,11 @@ function holdOf(c: DebtorCase, gate: Gate, callable: readonly OpenInvoice[]): Pa
   if (held.length === 0) return undefined;
   const until = Math.min(...held.map((invoice) => gate.holds(c, invoice) as number));
   return { reason, invoice_ids: invoiceIds(c, held), until: dateText(until), evidence: gate.evidence(c, held) };
+}
+
+function pageValue(value: CallValue): PageValue {
+  const { laterDay, neededThen } = value;
+  return laterDay === NO_DAY
+    ? { ...value, laterDay: '', neededThen: null }
+    : { ...value, laterDay: formatDay(laterDay), neededThen };
 }

@@ -39,6 +39,8 @@ export const QUEUE_CELL_TYPES: Readonly<Record<keyof QueuedCall, QueueCellType>>
   questions: 'text',
   offer: 'text',
   note: 'text',
+  worth_today: 'money',
+  later_day: 'date',
 };
 
 /** Cell types of `suppressed.csv`. */

@@ -87,7 +87,7 @@ export const QUEUE_ROW = {
   days_overdue: column<number>('days since the rolled due date of the oldest overdue invoice of the call, at least 0'),
   p_late: column<number>('chance of late payment, weighted by amount over the invoices of the call; 4 decimals'),
   expected_payment_date: column<string>('day by which half of the money of the call is expected; empty beyond a year'),
-  expected_value: column<number>('what calling today is worth, in money; 2 decimals'),
+  expected_value: column<number>('what calling today brings against never calling, in money; 2 decimals'),
   invoice_ids: column<string>('the invoices the call is about, separated by |'),
   last_contact_at: column<string>('day of the last contact'),
   last_contact_outcome: column<string>('what came of it'),
@@ -112,6 +112,10 @@ export const QUEUE_ROW = {
   questions: column<string>('what to ask, open questions'),
   offer: column<string>('what to offer'),
   note: column<string>('what to note down'),
+  worth_today: column<number>(
+    'what calling today brings against the best later moment, in money: at most expected_value, 0 where waiting costs nothing; 2 decimals',
+  ),
+  later_day: column<string>('that later moment; empty where the best other choice is no call at all'),
 } as const;
 
 /** One call of today's queue. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_DAY, parseDay } from '../../src/calendar/index.ts';
 import {
   askGates,
   type CallValue,
@@ -29,9 +30,37 @@ describe('the value of a call', () => {
     expect(value.heed).toBeCloseTo(0.55, 12);
     expect(value.moneyDays).toBeCloseTo(1000 * 245.025 * 0.55 * 0.55, 6);
     expect(value.cash).toBeCloseTo((value.moneyDays * 0.12) / 365, 12);
-    expect(value.loss).toBeCloseTo(1000 * 0.5 * 0.05 * 0.3 * 0.55 * 0.55, 12);
+    expect(value.loss).toBeCloseTo(1000 * 0.5 * 0.01 * 0.3 * 0.55 * 0.55, 12);
     expect(value.annoyance).toBe(0);
     expect(value.value).toBeCloseTo(value.cash + value.loss, 12);
+    expect(value.worthToday).toBe(value.value);
+    expect(value.laterDay).toBe(NO_DAY);
+  });
+
+  test('is what the best later moment would not bring: less where most pay within days, and the rest late', () => {
+    // Half pay tomorrow, and who does not waits for 100 days on average.
+    const value = worthOf({ pPaidSoon: 0.5, expectedDays: 50, quantiles: [1, 1, 150], pVeryLate: 0 });
+    expect(value.laterDay).toBe(parseDay('2026-03-03'));
+    expect(value.neededThen).toBeCloseTo(0.5, 12);
+    expect(value.worthToday).toBeLessThan(0.1 * value.value);
+  });
+
+  test('is nothing as long as a call before the due date gains nothing by being early', () => {
+    const value = worthOf(OVER_500_DAYS, { due_date: '2026-03-12' });
+    expect(value.value).toBeGreaterThan(1);
+    expect(value.worthToday).toBe(0);
+    expect(value.laterDay).toBe(parseDay('2026-03-03'));
+    expect(worthOf(OVER_500_DAYS, { due_date: '2026-03-06' }).worthToday).toBeGreaterThan(1);
+  });
+
+  test('is less where a call a few days later would be about more', () => {
+    const worth = (dueOn: string) =>
+      worthOf(OVER_500_DAYS, {}, { invoices: [invoice('F1', '2026-02-02'), invoice('F2', dueOn, { amount: 9000 })] });
+    const alone = worth('2026-05-04');
+    const joined = worth('2026-03-03');
+    expect(joined.value).toBeCloseTo(alone.value, 6);
+    expect(joined.worthToday).toBeLessThan(alone.worthToday);
+    expect(joined.laterDay).toBeGreaterThan(parseDay(TODAY));
   });
 
   test('nothing is gained where the money comes anyway', () => {

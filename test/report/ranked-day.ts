@@ -74,6 +74,8 @@ export function callAt(rank: number, given: Partial<QueuedCall> = {}): QueuedCal
     questions: `${language}: what has happened since? | What is still needed before it can be paid? | On which day will it be paid?`,
     offer: `${language}: a firm day that we confirm by e-mail`,
     note: `${language}: the reason, and whether it was given before | the day that was agreed, as a promise`,
+    worth_today: Math.round(30_000 / rank) / 100,
+    later_day: rank % 4 === 0 ? '' : day(1 + (rank % 14)),
     ...given,
   };
 }

@@ -166,8 +166,8 @@ const value = z.strictObject({
   ownRecordWeight: z
     .number()
     .positive()
-    .default(1)
-    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 1'),
+    .default(0.5)
+    .describe('conversations of a debtor’s own after which its record weighs as much as the heed rates; default 0.5'),
   reachRecordWeight: z
     .number()
     .positive()
@@ -179,17 +179,22 @@ const value = z.strictObject({
       'share of overdue money that comes within `heededWithinDays` of a conversation anyway, until the debtor’s own late invoices say otherwise; default 0.3',
     ),
   ignoredFactor: share()
-    .default(0.7)
+    .default(0.6)
     .describe(
-      'factor on the heed rate for each conversation about this debt that was followed by no payment; default 0.7',
+      'factor on the heed rate for each conversation about this debt that was followed by no payment; default 0.6',
+    ),
+  reminderHeedPart: share()
+    .default(0.5)
+    .describe(
+      'chance that a letter or e-mail is heeded, as part of the chance that a call is: what followed them informs what a call would do; default 0.5, 0 = it does not',
     ),
   heededWithinDays: whole(1)
     .default(10)
     .describe('a payment within this many days of a contact counts as its answer in the debtor’s record; default 10'),
   daysToPay: atLeastZero().default(5).describe('days from a heeded call to the payment; default 5'),
   lossGivenVeryLate: share()
-    .default(0.05)
-    .describe('share of a debt that is lost once it is more than 30 days late; default 0.05'),
+    .default(0.01)
+    .describe('share of a debt that is lost once it is more than 30 days late; default 0.01'),
   lossAvoidedShare: share().default(0.3).describe('part of that loss that a heeded call avoids; default 0.3'),
 });
 
@@ -289,9 +294,9 @@ export const policySchema = z.strictObject({
     .default(0)
     .describe('calls expected to bring less than this are not made (broken promises always are); default 0'),
   typicalDebtDays: atLeastZero()
-    .default(5)
+    .default(4)
     .describe(
-      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 5, 0 = no such limit',
+      'a call that brings less than the debt of the typical debtor costs in this many days is not made (about broken promises, and to habitual late payers before due, it is): the median over all listed debtors, if they are 20 or more; default 4, 0 = no such limit',
     ),
   holdoutShare: z
     .number()

@@ -11,7 +11,7 @@ import type { ProposedAction, SuppressedDebtor } from '../queue-rows.ts';
 import { brokenPromiseIn } from '../reasons/broken-promise.ts';
 import { callReasons } from '../reasons/call-reasons.ts';
 import { languageOf } from '../speech/language-of.ts';
-import { valueCall } from '../value/value-call.ts';
+import { valueAgainstNever } from '../value/value-call.ts';
 import { amountOf, dateText, debtorId, expectedDate, lateChance, rounded } from './describe-debtor.ts';
 import { holdoutEnd, isHeldOut } from './hold-out.ts';
 
@@ -68,7 +68,7 @@ export function decideDebtor(context: QueueContext, debtor: number): DebtorDecis
     ...base,
     suppressed: undefined,
     candidate: {
-      value: rounded(valueCall(c, answer.callable).value, 2),
+      value: rounded(valueAgainstNever(c, answer.callable), 2),
       minutes: callMinutes(context.policy, callReasons(c, answer.callable)),
       language: languageOf(c),
       waitThroughDay: waitThrough(c, answer.callable),

@@ -1,3 +1,4 @@
+import { NO_DAY } from '../../calendar/index.ts';
 import { textAt } from '../../ledger/index.ts';
 import type { DebtorCase } from '../case/debtor-case.ts';
 import type { OpenInvoice } from '../case/open-invoice.ts';
@@ -32,6 +33,7 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
   const opening = chooseOpening(c, callable, reason);
   const broken = brokenPromiseIn(c, callable);
   const { debtors } = c.context.ledger;
+  const { value, worthToday, laterDay } = valueCall(c, callable);
   return {
     rank: place.rank,
     debtor_id: debtorId(c),
@@ -48,7 +50,7 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
     days_overdue: c.asOf - oldestOverdue,
     p_late: lateChance(callable) ?? 0,
     expected_payment_date: expectedDate(callable),
-    expected_value: rounded(valueCall(c, callable).value, 2),
+    expected_value: rounded(value, 2),
     invoice_ids: joinIds(invoiceIds(c, callable)),
     last_contact_at: lastContact ? dateText(lastContact.day) : '',
     last_contact_outcome: lastContact?.outcome ?? '',
@@ -67,5 +69,7 @@ export function describeCall(c: DebtorCase, callable: readonly OpenInvoice[], pl
     said: sayTalks(c, spoken),
     behaviour: sayBehaviour(c, spoken),
     ...prepareCall(c, callable, opening, spoken),
+    worth_today: rounded(worthToday, 2),
+    later_day: laterDay === NO_DAY ? '' : dateText(laterDay),
   };
 }
