@@ -19,14 +19,14 @@ const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'invoices.kind': {
     invoice:
       'inv|bill|customer invoice|sales invoice|sales receipt|debit|debit memo|dm|chargeback|cb|finance charge|finance charge memo|late fee|' +
-      'tax invoice|rv|dr|380|ventes|verkoop|debetnota|note de débit|ausgangsrechnung|service invoice|standard|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
+      'tax invoice|rv|dr|si|380|ventes|verkoop|debetnota|note de débit|ausgangsrechnung|service invoice|standard|factuur|verkoopfactuur|facture|rechnung|faktura|out_invoice|S',
     credit_note:
-      'credit|credit memo|credit invoice|cn|cm|crn|dg|accreceivablecredit|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
+      'credit|credit memo|credit invoice|cn|cm|crn|dg|sc|accreceivablecredit|refund|customer credit note|creditnota|creditfactuur|credit nota|avoir|note de crédit|' +
       'sales credit note|sales credit memo|klant creditfactuur|creditnote|creditnote verkoop|verkoopcreditnota|avoir client|' +
       'facture d avoir|stornorechnung|storno|kredit|haben|accreccredit|381|' +
       'gutschrift|rechnungskorrektur|out_refund|H',
     payment:
-      'pmt|receipt|customer payment|payment received|customer receipt|deposit|customer deposit|on account|unapplied|unapplied cash|' +
+      'pmt|receipt|sa|sr|customer payment|payment received|customer receipt|deposit|customer deposit|on account|unapplied|unapplied cash|' +
       'prepayment|overpayment|dz|zp|betaling|ontvangst|klantbetaling|bankontvangst|paiement|règlement|encaissement|' +
       'zahlung|zahlungseingang|kundenzahlung',
   },

@@ -4,6 +4,7 @@ import { looksLike } from './cell-reader.ts';
 import { CLUE_WORDS, INVOICE_CLUES, isClue } from './clues/invoice-clues.ts';
 import { mayDerive, neededClues } from './clues/needed-clues.ts';
 import { type ColumnAssignment, LINE_HEADER } from './columns-option.ts';
+import { findUnpaired } from './currency-pairs.ts';
 import { headerKey, headerKeys } from './header-key.ts';
 import type { Preset } from './presets/preset.ts';
 import type { SourceHeader } from './record-sink.ts';
@@ -60,6 +61,9 @@ const CELL_WORDS: Readonly<Record<ColumnType, string>> = {
   choice: 'known words',
 };
 
+const DATE_HEADER = /date|datum|dat$|day|dag$|echeance|fallig|faellig|(?:op|am|le|on)$/;
+const COUNT = /^\d{5}(?:[.,]\d+)?$/;
+
 const cellWords = ({ name, type }: ColumnDeclaration): string =>
   name === 'payment_terms' ? 'terms that give a due date' : CELL_WORDS[type];
 
@@ -91,12 +95,15 @@ export function chooseColumns(
   for (const assignment of context.assignments)
     if (assignment.header === '') switchedOff.add(`${assignment.table}.${assignment.column}`);
   const candidates = allCandidates(headers, context).filter((candidate) => !switchedOff.has(nameOf(candidate)));
+  const unpaired = findUnpaired(candidates, headers, sample);
+  for (const [{ position }, reason] of unpaired) skipped.set(position, reason);
   for (const candidate of candidates) {
+    if (unpaired.has(candidate)) continue;
     if (takenColumns.has(nameOf(candidate))) continue;
     const takenBy = takenHeaders.get(candidate.position);
     const mayShare = candidate.how === 'option' || (candidate.how === 'exact' && takenBy === 'option');
     if (takenBy && !mayShare) continue;
-    if (candidate.how === 'synonym' && !isPlausible(candidate, sample)) {
+    if (candidate.how === 'synonym' && !isPlausible(candidate, headers[candidate.position].name, sample)) {
       if (!skipped.has(candidate.position))
         skipped.set(
           candidate.position,
@@ -170,8 +177,9 @@ function allCandidates(headers: readonly SourceHeader[], context: ChoiceContext)
     );
   return candidates.sort(
     (a, b) =>
-      ORIGINS.indexOf(a.how) - ORIGINS.indexOf(b.how) ||
+      Number(b.how === 'option') - Number(a.how === 'option') ||
       Number(a.table !== context.table) - Number(b.table !== context.table) ||
+      ORIGINS.indexOf(a.how) - ORIGINS.indexOf(b.how) ||
       Number(b.column.required) - Number(a.column.required) ||
       Number(isClue(a.column)) - Number(isClue(b.column)) ||
       a.rank - b.rank ||
@@ -209,7 +217,9 @@ function assignedPosition(
   );
 }
 
-function isPlausible(candidate: Candidate, sample: readonly (readonly string[])[]): boolean {
+function isPlausible(candidate: Candidate, header: string, sample: readonly (readonly string[])[]): boolean {
+  // Under a header such as `Paid` a number of five digits is money, and no day number.
+  const mayCount = candidate.column.type !== 'day' || DATE_HEADER.test(headerKey(header));
   const looksRight = looksLike(candidate.table, candidate.column);
   let filled = 0;
   let alike = 0;
@@ -221,7 +231,7 @@ function isPlausible(candidate: Candidate, sample: readonly (readonly string[])[
     filled++;
     if (text === '0' || text === '1') flags++;
     isOneSeen ||= text === '1';
-    if (looksRight(text)) alike++;
+    if (looksRight(text) && (mayCount || !COUNT.test(text))) alike++;
   }
   // A column of nothing but 0 and 1 says whether something is open, not how much.
   if (candidate.column.name === 'open_amount' && isOneSeen && flags === filled) return false;
@@ -249,7 +259,10 @@ function refuseMissing(
   throw new PayrhythmError(
     'BAD_DATA',
     `${context.file}: no header was recognised as ${names.join(', ')}; it has ${headerList(headers)}${passedOver.length > 0 ? ` (${passedOver.join('; ')})` : ''}. ` +
-      `Name them: --columns ${names.map((name) => `${prefix}${name}=HEADER`).join(',')}${numbering}`,
+      `Name them: --columns ${names.map((name) => `${prefix}${name}=HEADER`).join(',')}${numbering}` +
+      (names.includes('due_date') && prefix === ''
+        ? '. A due date may follow from terms such as "30 days": payment_terms=HEADER'
+        : ''),
     { file: context.file, missing: names },
   );
 }

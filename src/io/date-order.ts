@@ -15,8 +15,16 @@ interface Sight {
   readonly text: string;
 }
 
+/** A date that its cell holds as a count. */
+export interface CountedDate extends Sight {
+  readonly as: 'spreadsheet' | 'milliseconds';
+  readonly day: EpochDay;
+}
+
 /** Gathers what the dates of one file say about their order. Memory does not grow with the cells. */
 export interface DateOrderEvidence {
+  /** The first date of each column that is a count (see `DateShape`) and no written date. */
+  readonly counted: readonly CountedDate[];
   add(column: string, line: number, text: string, shape: DateShape): void;
   /**
    * The one order that fits, or null where no date needs one.
@@ -50,11 +58,17 @@ export function createDateOrderEvidence(): DateOrderEvidence {
   const years = { dmy: [9999, 0], mdy: [9999, 0], ymd: [9999, 0] };
   /** The first date that two orders read differently, by pair. */
   const differs = new Map<string, Sight>();
+  const counted = new Map<string, CountedDate>();
   let shortYears = false;
   let sights = 0;
 
   return {
+    get counted() {
+      return [...counted.values()];
+    },
     add(column, line, text, shape) {
+      if (shape.kind === 'day' && shape.counted && shape.day !== undefined && !counted.has(column))
+        counted.set(column, { column, line, text, as: shape.counted, day: shape.day });
       if (shape.kind !== 'triple') return;
       const { parts, shortYear } = shape;
       const fitting = ORDERS.filter((order) => fits(parts, shortYear, order));

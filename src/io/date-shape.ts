@@ -4,7 +4,12 @@ import { monthOfName } from './month-names.ts';
 /** What a cell says about a date before the order of day and month is known. */
 export type DateShape =
   /** One reading only; `undefined` where that day does not exist. */
-  | { readonly kind: 'day'; readonly day: EpochDay | undefined }
+  | {
+      readonly kind: 'day';
+      readonly day: EpochDay | undefined;
+      /** The count that the cell holds instead of a date: days of a spreadsheet, or milliseconds since 1970. */
+      readonly counted?: 'spreadsheet' | 'milliseconds';
+    }
   /** Three numbers, the year last or (two digits everywhere) perhaps first. */
   | { readonly kind: 'triple'; readonly parts: readonly [number, number, number]; readonly shortYear: boolean }
   /** A date that a system writes for "none": 00000000, 0000-00-00, 00.00.0000. */
@@ -16,6 +21,11 @@ const OTHER: DateShape = { kind: 'other' };
 const EMPTY: DateShape = { kind: 'empty' };
 const DIGIT_0 = 48;
 const MILLISECONDS_PER_DAY = 86_400_000;
+/** Day 0 of the day numbers of spreadsheets (their 1900 system, whose first two months nobody needs). */
+const SPREADSHEET_DAY_0 = -25569;
+/** Spreadsheet days of 1990 to 2099: five digits. */
+const FIRST_SERIAL = 32874;
+const LAST_SERIAL = 73050;
 
 /** A two-digit year stands for 1970–2069. */
 export function fullYear(year: number): number {
@@ -24,7 +34,8 @@ export function fullYear(year: number): number {
 
 /**
  * Reads a cell as far as that needs no order: ISO dates and date-times, YYYYMMDD (also `20200210.0`), dates with a month name in English,
- * Dutch, French or German; else the three numbers. A time after the date is cut off, unread. O(length).
+ * Dutch, French or German; else the three numbers. A time after the date is cut off, unread. Five digits are a
+ * spreadsheet's day of 1990 to 2099, thirteen are milliseconds since 1970, of which the day in UTC is taken. O(length).
  */
 export function dateShapeOf(text: string): DateShape {
   // The commonest date-time by far, without a pattern.
@@ -52,6 +63,8 @@ function compactDay(number: number): DateShape {
 }
 
 function longShape(text: string): DateShape {
+  const counted = countedShape(text);
+  if (counted) return counted;
   // OData's JSON form, as Exact Online sends it.
   const milliseconds = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text);
   if (milliseconds) return dayWithinRange(Math.floor(Number(milliseconds[1]) / MILLISECONDS_PER_DAY));
@@ -68,6 +81,18 @@ function longShape(text: string): DateShape {
   return namedShape(date);
 }
 
+function countedShape(text: string): DateShape | undefined {
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) {
+    const serial = Number(text.slice(0, 5));
+    return serial >= FIRST_SERIAL && serial <= LAST_SERIAL
+      ? { kind: 'day', day: serial + SPREADSHEET_DAY_0, counted: 'spreadsheet' }
+      : undefined;
+  }
+  if (/^\d{13}(?:\.0)?$/.test(text))
+    return { ...dayWithinRange(Math.floor(Number(text) / MILLISECONDS_PER_DAY)), counted: 'milliseconds' };
+  return undefined;
+}
+
 function numericShape(first: string, second: string, third: string): DateShape {
   const parts = [Number(first), Number(second), Number(third)] as const;
   if (parts.every((part) => part === 0)) return EMPTY;
@@ -77,7 +102,9 @@ function numericShape(first: string, second: string, third: string): DateShape {
 }
 
 function namedShape(date: string): DateShape {
-  const monthFirst = /^(\p{L}+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+(\d{4}|\d{2})$/u.exec(date);
+  const monthFirst = /^(\p{L}+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.-]+(\d{4}|\d{2})$/u.exec(
+    date.replace(/^\p{L}+,\s*(?=\p{L})/u, ''),
+  );
   if (monthFirst) {
     const month = monthOfName(monthFirst[1]);
     if (month) return fixed(namedYear(monthFirst[3]), month, Number(monthFirst[2]));
@@ -98,7 +125,7 @@ function namedYear(text: string): number {
   return text.length === 2 ? fullYear(Number(text)) : Number(text);
 }
 
-function dayWithinRange(day: EpochDay): DateShape {
+function dayWithinRange(day: EpochDay): { kind: 'day'; day: EpochDay | undefined } {
   return { kind: 'day', day: day >= FIRST_DAY && day <= LAST_DAY ? day : undefined };
 }
 

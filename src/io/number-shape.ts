@@ -34,10 +34,12 @@ const SIGNS: readonly (readonly [string, string | null])[] = [
   ['SFr.', 'CHF'],
 ];
 const NUMBER_IN_JSON = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i;
+/** Debit or credit after a number: `119,00 S`, `119,00 H`, `100.00 CR`. */
+const SIDE = /(?<=[\d)]) ?(?:([SH])|([DdCc])[Rr]\.?)$/;
 const BLANKS = /[\s\u00a0\u202f\u2009]+/g;
 
 /**
- * Takes a number apart: sign before or after, brackets for negative, a currency sign or code on either side, thousands
+ * Takes a number apart: sign before or after, brackets for negative, S or DR (debit) and H or CR (credit) behind it, a currency sign or code on either side, thousands
  * parted by a blank, apostrophe, point or comma. Undefined where it is no number (also NaN and infinity). O(length).
  */
 export function numberShapeOf(text: string): NumberShape | undefined {
@@ -82,6 +84,11 @@ function dressedShape(text: string): NumberShape | undefined {
     } else if (!signed && /\d ?-$/.test(rest)) {
       signed = negative = true;
       rest = rest.slice(0, -1).trim();
+    } else if (!signed && SIDE.test(rest)) {
+      const side = SIDE.exec(rest) as RegExpExecArray;
+      signed = true;
+      negative = side[1] === 'H' || side[2]?.toLowerCase() === 'c';
+      rest = rest.replace(SIDE, '').trim();
     } else if (!named) {
       const found = currencyBeside(rest);
       if (found) {

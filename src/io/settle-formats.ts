@@ -1,7 +1,7 @@
 import { isTextMissing, type TableName, type TextColumn, textAt } from '../ledger/index.ts';
 import type { CellColumn } from './cell-column.ts';
 import type { CollectedCells } from './collected-cells.ts';
-import { createDateOrderEvidence } from './date-order.ts';
+import { type CountedDate, createDateOrderEvidence, type DateOrderEvidence } from './date-order.ts';
 import { dateShapeOf } from './date-shape.ts';
 import {
   createDecimalEvidence,
@@ -16,6 +16,8 @@ import type { DateOrder, ReadOptions } from './read-options.ts';
 /** The date order of a file and the decimal mark of each of its number columns. */
 export interface SettledFormats {
   readonly dateOrder: DateOrder | null;
+  /** Columns whose dates are counts of days or milliseconds, each with its first one. */
+  readonly countedDates: readonly CountedDate[];
   /** By position in the chosen columns; undefined for columns that are no numbers. */
   readonly decimals: readonly (DecimalDecision | undefined)[];
   /** By position in the chosen columns: the plain numbers of number columns that came as texts. */
@@ -34,21 +36,23 @@ export function settleFormats(collected: CollectedCells, file: string, options: 
     const isNumber = column.type === 'amount' || column.type === 'number';
     return isNumber && 'offsets' in cells ? readPlainNumbers(cells) : undefined;
   });
+  const evidence = gatherDates(collected);
   return {
-    dateOrder: options.dateOrder ?? settleDateOrder(collected, file),
+    dateOrder: options.dateOrder ?? evidence.decide(file),
+    countedDates: evidence.counted,
     decimals: settleDecimals(collected, numbers, file, options),
     numbers,
   };
 }
 
-function settleDateOrder(collected: CollectedCells, file: string): DateOrder | null {
+function gatherDates(collected: CollectedCells): DateOrderEvidence {
   const evidence = createDateOrderEvidence();
   collected.chosen.columns.forEach(({ table, column }, c) => {
     if (column.type !== 'day') return;
     for (const [row, text] of distinctTexts(collected.cells[c]))
       evidence.add(labelOf(table, column.name, collected), collected.lines[row], text, dateShapeOf(text));
   });
-  return evidence.decide(file);
+  return evidence;
 }
 
 /** Each distinct text of a column with the first row that has it, by row. */

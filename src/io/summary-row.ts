@@ -3,9 +3,13 @@ import type { NamedColumn } from './clues/derive-columns.ts';
 const TOTAL =
   /^(?:(?:grand|sub|report|overall|customer)[\s-]?)?(?:totals?|totaal|totalen|subtotaal|eindtotaal|totaux|sous[\s-]total|summe|gesamt(?:summe|betrag)?|zwischensumme|endsumme|somme|sum)(?![\p{L}\p{N}])/iu;
 
+/** SAP marks its subtotals and totals so. */
+const SIGNS_ONLY = /^(?:\*{1,4}|[Σ∑]+)$/;
+
 /** Whether a text begins with a word for a total in English, Dutch, French or German. */
 export function isTotalText(text: string): boolean {
-  return TOTAL.test(text.trim());
+  const trimmed = text.trim();
+  return TOTAL.test(trimmed) || SIGNS_ONLY.test(trimmed);
 }
 
 /** Why a row that lacks required cells is no row of the table at all; continues "the cell …". */

@@ -1,3 +1,4 @@
+import { formatDay } from '../calendar/index.ts';
 import {
   type CellValue,
   type CodedTexts,
@@ -241,6 +242,15 @@ function warnOfAssumptions(table: TableName, collected: CollectedCells, formats:
       assumed.line,
     );
   });
+  for (const { column, line, text, as, day } of formats.countedDates)
+    log.warnOnce(
+      'counted_date',
+      table,
+      column,
+      as === 'spreadsheet'
+        ? `"${text}" (line ${line}) is read as a day number of a spreadsheet that begins in 1900: ${formatDay(day)}`
+        : `"${text}" (line ${line}) is read as milliseconds since 1970, day in UTC: ${formatDay(day)}`,
+    );
   if (collected.blankRecords > 0)
     for (let n = 0; n < collected.blankRecords; n++)
       log.warn('blank_row', table, undefined, 'a row of blank cells was left out');

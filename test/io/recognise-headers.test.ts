@@ -152,7 +152,7 @@ describe('headers', () => {
       name: 'PayrhythmError',
       code: 'BAD_DATA',
       message:
-        'ledger.csv: no header was recognised as invoice_id, debtor_id, issue_date, due_date; it has Description, Amount. Name them: --columns invoice_id=HEADER,debtor_id=HEADER,issue_date=HEADER,due_date=HEADER, or invoice_id=#line to number the rows',
+        'ledger.csv: no header was recognised as invoice_id, debtor_id, issue_date, due_date; it has Description, Amount. Name them: --columns invoice_id=HEADER,debtor_id=HEADER,issue_date=HEADER,due_date=HEADER, or invoice_id=#line to number the rows. A due date may follow from terms such as "30 days": payment_terms=HEADER',
     });
   });
 

@@ -44,6 +44,8 @@ export async function inspectCommand(
           ],
           table.columns.map((column) => [column.header, column.column ?? '– not used', column.how ?? '']),
         );
+        for (const { header, reason } of table.columns)
+          if (reason !== undefined) text += `${printable(`passed over: ${header} ${reason}`)}\n`;
         text += '\n';
       }
       if (source.ignoredFiles.length > 0) text += `files that are no table: ${source.ignoredFiles.join(', ')}\n\n`;

@@ -49,7 +49,7 @@ export const INVOICE_CLUES: readonly ClueDeclaration[] = [
     `terms | payment term | terms of payment | term | terms name | credit terms | invoice terms | cust payment terms | payment condition |
      betalingstermijn | betalingsconditie | betaalconditie | betalingscondities | betaaltermijn | betalingsvoorwaarden |
      conditions de paiement | condition de paiement | délai de paiement | modalités de paiement | zahlungsbedingung |
-     zahlungsbedingungen | zahlungsziel | zahlungskondition | payment terms code | krediettermijn | ZTERM | invoice payment term id`,
+     zahlungsbedingungen | zahlungsziel | zahlungskondition | payment terms code | krediettermijn | termijn | termijnen | ziel | frist | délai | ZTERM | invoice payment term id`,
   ),
   clue(
     'term_days',

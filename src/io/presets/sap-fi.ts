@@ -7,8 +7,8 @@ import type { Preset } from './preset.ts';
  * WRBTR), https://www.stechno.net/repository/sap-tables.html?id=BSID "SAP Table BSID - Accounting: Secondary Index for
  * Customers"; FAEDT "Net Due Date" from https://datapanda.eu/nl/sap/table/RFPOS; NETDT "Due Date for Net Payment" from
  * https://www.sapdatasheet.org/abap/dtel/netdt.html; FAEDN as S/4HANA exports name the same date (unsourced). ZFBDT is
- * the baseline date from which the due date is reckoned (https://www.sapdatasheet.org/abap/dtel/fpia_dzfbdt.html), not
- * the due date, and is not read as one. SHKZG: S debit = invoice, H credit = credit note. WRBTR goes with WAERS; DMBTR
+ * the baseline date (https://www.sapdatasheet.org/abap/dtel/fpia_dzfbdt.html), from which the due date follows with the days
+ * of ZBD1T to ZBD3T where no due date is there. BLART document type. SHKZG: S debit = invoice, H credit = credit note. WRBTR goes with WAERS; DMBTR
  * is in local currency.
  */
 export const SAP_FI: Preset = {
@@ -22,7 +22,7 @@ export const SAP_FI: Preset = {
       due_date: ['FAEDN', 'FAEDT', 'NETDT'],
       amount: ['WRBTR', 'DMBTR'],
       currency: ['WAERS', 'HWAER'],
-      kind: ['SHKZG'],
+      kind: ['BLART', 'SHKZG'],
       known_on: ['CPUDT'],
       entity: ['BUKRS'],
       paid_on: ['AUGDT'],

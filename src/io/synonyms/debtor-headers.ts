@@ -17,7 +17,8 @@ export const DEBTOR_HEADERS: HeaderWords = {
     debtor name | customer name | name of customer | name customer | client name | account name | company name |
     partner name | debiteurnaam | naam debiteur | klantnaam | naam klant | bedrijfsnaam | relatienaam | naam |
     nom du client | nom client | raison sociale | nom | kundenname | debitorenname | firmenname | firma | NAME1 |
-    customer | klant | client | kunde | debiteur | partner | relatie
+    customer | klant | client | kunde | debiteur | partner | relatie | kontobezeichnung | kundenbezeichnung | bezeichnung | contact name | invoice partner display name |
+    name 1 | naam 1 | sold-to name | customer full name
   `,
   kind: `
     debtor kind | debtor type | customer type | customer kind | client type | type | soort | soort debiteur |
