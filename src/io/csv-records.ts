@@ -39,6 +39,7 @@ export async function readCsvRecords(
       linesAbove.push({ line, text: record.filter((cell) => cell.trim() !== '').join(' ') });
     } else if (width === 0) {
       width = record.length;
+      parser.expectWidth(width);
       sink.header(record.map((name) => ({ name: name.trim(), exactNumbers: false })));
     } else if (record.length === width) sink.record(line, record);
     else
