@@ -7,6 +7,7 @@ const ISOLATED = 'test/**/*.isolated.test.ts';
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
+    globalSetup: ['test/temporary-root.ts'],
     // Two files at a time on the smallest machine too: the default leaves one processor to the caller, which only waits.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -2,13 +2,14 @@
  * What the queue is worth in generated worlds with known truth, beside simple policies under the same gates and the
  * type-oracle: euro-days overdue saved against making no call, paired over seeds.
  *
- *   npx tsx bench/queue/worlds.ts [--smoke] [--world usual|split|few-runs|whom] [--seeds 41,42,…] [--debtors N] [--days N]
+ *   npx tsx bench/queue/worlds.ts [--smoke] [--world usual|split|few-runs|whom|even] [--seeds 41,42,…] [--debtors N] [--days N]
  *                                 [--capacity N] [--policies ours,oldest-first,…] [--policy JSON]
  *
  * `split`: half of the debtors are moved by no call, the others by most; odds to reach them from 15 to 95 %.
  * `few-runs`: a quarter of the usual run payers, twice the habitual late ones.
  * `whom`: few runs, much lateness, and what a call changes depends on why a debtor is late: who forgot, or waits to be
  * asked, pays after nearly every call; who will not or cannot pay hardly ever.
+ * `even`: the same with debtors of much the same size, so that amounts decide little.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -37,6 +38,28 @@ const RUNS = [
 ];
 const MOVED = { heed: [0.85, 0.98], promise: [0.1, 0.4], keep: [0.8, 0.95] } as const;
 const UNMOVED = { heed: [0, 0.06], keep: [0, 0.08] } as const;
+const WHOM = {
+  archetypeWeights: {
+    ...Object.fromEntries(RUNS.map((name) => [name, 2.5])),
+    forgetful: 16,
+    habitual_late_fixed: 9,
+    wilful_late: 8,
+    promise_breaker: 5,
+    after_first_reminder: 8,
+    not_received_claimer: 5,
+  },
+  responses: {
+    archetypes: {
+      forgetful: MOVED,
+      after_first_reminder: MOVED,
+      wilful_late: { ...UNMOVED, promise: [0, 0.1] },
+      promise_breaker: UNMOVED,
+      habitual_late_fixed: { heed: [0, 0.4], promise: [0, 0.3], keep: [0, 0.5] },
+      habitual_late_growing: { heed: [0, 0.3], promise: [0.1, 0.4], keep: [0, 0.3] },
+      deteriorating: { heed: [0, 0.2], promise: [0.3, 0.6], keep: [0, 0.2] },
+    },
+  },
+};
 const WORLDS: Readonly<Record<string, object>> = {
   usual: {},
   split: { responses: { stubbornShare: 0.5, reach: [0.15, 0.95], heed: [0.6, 0.95] } },
@@ -48,28 +71,8 @@ const WORLDS: Readonly<Record<string, object>> = {
       wilful_late: 5,
     },
   },
-  whom: {
-    archetypeWeights: {
-      ...Object.fromEntries(RUNS.map((name) => [name, 2.5])),
-      forgetful: 16,
-      habitual_late_fixed: 9,
-      wilful_late: 8,
-      promise_breaker: 5,
-      after_first_reminder: 8,
-      not_received_claimer: 5,
-    },
-    responses: {
-      archetypes: {
-        forgetful: MOVED,
-        after_first_reminder: MOVED,
-        wilful_late: { ...UNMOVED, promise: [0, 0.1] },
-        promise_breaker: UNMOVED,
-        habitual_late_fixed: { heed: [0, 0.4], promise: [0, 0.3], keep: [0, 0.5] },
-        habitual_late_growing: { heed: [0, 0.3], promise: [0.1, 0.4], keep: [0, 0.3] },
-        deteriorating: { heed: [0, 0.2], promise: [0.3, 0.6], keep: [0, 0.2] },
-      },
-    },
-  },
+  whom: WHOM,
+  even: { ...WHOM, sizeSpread: 0.4 },
 };
 const world = WORLDS[flags.world];
 if (!world) throw new Error(`there is no world "${flags.world}": choose one of ${Object.keys(WORLDS).join(', ')}`);

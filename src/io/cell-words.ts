@@ -31,10 +31,10 @@ const CHOICE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'zahlung|zahlungseingang|kundenzahlung',
   },
   'invoices.status': {
-    open: 'unpaid|not paid|outstanding|overdue|past due|due|late|pending|awaiting payment|not cleared|uncleared|o|openstaand|open post|niet betaald|onbetaald|te betalen|vervallen|achterstallig|ouvert|ouverte|impayé|impayée|non payé|non payée|non réglé|en attente|à payer|échue|offen|unbezahlt|nicht bezahlt|überfällig|ausstehend|not_paid|unsettled',
+    open: 'unpaid|not paid|outstanding|overdue|past due|due|current|not due|not yet due|due soon|upcoming|pending|awaiting payment|not cleared|uncleared|openstaand|niet vervallen|open post|niet betaald|onbetaald|te betalen|vervallen|achterstallig|ouvert|ouverte|impayé|impayée|non payé|non payée|non réglé|en attente|à payer|échue|offen|unbezahlt|nicht bezahlt|überfällig|ausstehend|not_paid|unsettled',
     partly_paid:
       'partially paid|part paid|partial|partly|deels betaald|gedeeltelijk betaald|deelbetaling|partiellement payé|partiellement payée|partiellement réglé|teilweise bezahlt|teilbezahlt',
-    paid: 'paid in full|fully paid|closed|cleared|settled|complete|completed|collected|in_payment|written off|write off|uncollectible|c|betaald|volledig betaald|voldaan|gesloten|afgesloten|afgeletterd|afgehandeld|afgeboekt|payé|payée|réglé|réglée|soldé|soldée|acquitté|acquittée|lettré|bezahlt|beglichen|ausgeglichen|erledigt|geschlossen|abgeschlossen|ausgebucht|abgeschrieben',
+    paid: 'paid in full|fully paid|closed|cleared|settled|collected|in_payment|written off|write off|uncollectible|betaald|volledig betaald|voldaan|gesloten|afgesloten|afgeletterd|afgehandeld|afgeboekt|payé|payée|réglé|réglée|soldé|soldée|acquitté|acquittée|lettré|bezahlt|beglichen|ausgeglichen|erledigt|geschlossen|abgeschlossen|ausgebucht|abgeschrieben',
     draft:
       'proforma|pro forma|quote|concept|ontwerp|brouillon|entwurf|vorläufig|unposted|not posted|on hold draft|geparkt|parked|0 draft',
     cancelled:

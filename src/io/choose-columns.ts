@@ -115,6 +115,12 @@ export function chooseColumns(
     if (candidate.position >= 0) takenHeaders.set(candidate.position, candidate.how);
     chosen.push(candidate);
   }
+  // An empty payment date says that an invoice is open; the days of another column may not contradict it.
+  const days = chosen.findIndex(({ column, how }) => column.name === 'paid_after_days' && how === 'synonym');
+  if (days >= 0 && takenColumns.has(`${context.table}.paid_on`)) {
+    skipped.set(chosen[days].position, 'is not needed beside the payment date');
+    chosen.splice(days, 1);
+  }
   const needed = neededClues(chosen, sample);
   const left = chosen.filter((candidate) => !isClue(candidate.column) || needed.has(candidate.column.name));
   chosen.splice(0, chosen.length, ...left);

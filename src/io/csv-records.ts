@@ -11,7 +11,7 @@ import type { LineAbove, RecordFacts, RecordSink } from './record-sink.ts';
 /**
  * Streams a CSV file into a sink, record by record, with the line each record begins on (the header is line 1 where
  * nothing stands above it). Lines without a character are skipped; records above the header are told with the facts; a
- * record with the wrong number of fields goes to `malformed`. One chunk and one record are in memory.
+ * record with the wrong number of fields goes to `malformed`, unless every line ends with one delimiter too many. One chunk and one record are in memory.
  *
  * @throws {PayrhythmError} `BAD_DATA` for a quote that is never closed, a field over the limit, or no header.
  */
@@ -24,12 +24,17 @@ export async function readCsvRecords(
 ): Promise<RecordFacts> {
   const head = headText(survey);
   const declaration = /^\ufeff?sep=(.)\r?\n/i.exec(head);
-  const { delimiter, above } = findHeaderLine(head.slice(declaration?.[0].length ?? 0), isName, declaration?.[1]);
+  const { delimiter, above, endsWithDelimiter } = findHeaderLine(
+    head.slice(declaration?.[0].length ?? 0),
+    isName,
+    declaration?.[1],
+  );
   let declared = declaration ? 1 : 0;
   let toHeader = above;
   const linesAbove: LineAbove[] = [];
   const lines = createLineCounter();
   let width = 0;
+  let headers: string[] = [];
 
   const take = (record: string[]): void => {
     const line = lines.begin(record, parser.info);
@@ -39,8 +44,18 @@ export async function readCsvRecords(
       linesAbove.push({ line, text: record.filter((cell) => cell.trim() !== '').join(' ') });
     } else if (width === 0) {
       width = record.length;
-      sink.header(record.map((name) => ({ name: name.trim(), exactNumbers: false })));
+      parser.expectWidth(endsWithDelimiter ? width + 1 : width);
+      headers = record.map((name) => name.trim());
+      sink.header(headers.map((name) => ({ name, exactNumbers: false })));
     } else if (record.length === width) sink.record(line, record);
+    else if (lacksNothing(record, headers)) {
+      parser.expectWidth(record.length);
+      sink.record(
+        line,
+        headers.map((_, at) => record[at] ?? ''),
+      );
+    } else if (endsWithDelimiter && record.length === width + 1 && record[width].trim() === '')
+      sink.record(line, record.slice(0, width));
     else
       sink.malformed(
         line,
@@ -79,6 +94,13 @@ export async function readCsvRecords(
   if (width === 0)
     throw new PayrhythmError('BAD_DATA', `${path} holds blank lines only: it needs a line of headers`, { path });
   return { delimiter, encoding: survey.encoding, linesAbove };
+}
+
+/** Whether the fields that a record lacks have no header: a delimiter at the end of the header's line only. */
+function lacksNothing(record: readonly string[], headers: readonly string[]): boolean {
+  return (
+    record.length > 1 && record.length < headers.length && headers.slice(record.length).every((name) => name === '')
+  );
 }
 
 /**

@@ -33,6 +33,19 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['50415231', 'a Parquet file: give it the ending .parquet'],
   ['4152524f5731', 'an Arrow file: give it the ending .arrow'],
   ['1f8b', 'a gzip file: give it the ending .gz'],
+  [
+    '3c68746d6c',
+    'a web page, as some programs export under the name of a workbook: open it there and save the sheet as CSV',
+  ],
+  [
+    '3c21444f43',
+    'a web page, as some programs export under the name of a workbook: open it there and save the sheet as CSV',
+  ],
+  [
+    '3c7461626c65',
+    'a web page, as some programs export under the name of a workbook: open it there and save the sheet as CSV',
+  ],
+  ['3c3f786d6c', 'XML, perhaps a workbook: open it in a spreadsheet and save the sheet as CSV'],
 ];
 
 /** The bytes of a file in order, unpacked where the name ends with `.gz`; refuses what unpacks beyond the limits. */

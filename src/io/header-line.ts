@@ -12,7 +12,11 @@ export interface HeaderLine {
   readonly delimiter: string;
   /** Records above it: titles, dates, the metadata of a program. */
   readonly above: number;
+  /** Whether all the rows at the beginning end with a delimiter that the header does not have. */
+  readonly endsWithDelimiter: boolean;
 }
+
+type HeaderPlace = Omit<HeaderLine, 'endsWithDelimiter'>;
 
 /** Tells whether a cell is the name of a column. */
 export type HeaderNames = (cell: string) => boolean;
@@ -48,9 +52,19 @@ export function headerNames(
  * @param head begins with the first record.
  */
 export function findHeaderLine(head: string, isName: HeaderNames, declared?: string): HeaderLine {
+  const place = findPlace(head, isName, declared);
+  const [header, ...rows] = splitHead(head, place.delimiter).slice(place.above);
+  const width = header?.length ?? 0;
+  // The last record may be cut off.
+  const whole = rows.length > 1 ? rows.slice(0, -1) : rows;
+  const endsWithDelimiter = whole.length > 0 && whole.every((row) => row.length === width + 1 && row[width] === '');
+  return { ...place, endsWithDelimiter };
+}
+
+function findPlace(head: string, isName: HeaderNames, declared: string | undefined): HeaderPlace {
   const usual = declared ?? detectDelimiter(head);
   const first = namesIn(splitHead(head, usual)[0] ?? [], isName);
-  let best: HeaderLine = { delimiter: usual, above: 0 };
+  let best: HeaderPlace = { delimiter: usual, above: 0 };
   let most = Math.max(first * 2, LEAST_NAMES - 1);
   for (const delimiter of declared === undefined ? DELIMITERS : [declared])
     splitHead(head, delimiter).forEach((record, above) => {
@@ -67,8 +81,8 @@ function namesIn(record: HeadRecord, isName: HeaderNames): number {
 }
 
 /** The first record that looks like a header below a title, by its looks alone. */
-function untitled(head: string, declared: string | undefined): HeaderLine | undefined {
-  const found = (declared === undefined ? DELIMITERS : [declared]).flatMap((delimiter): HeaderLine[] => {
+function untitled(head: string, declared: string | undefined): HeaderPlace | undefined {
+  const found = (declared === undefined ? DELIMITERS : [declared]).flatMap((delimiter): HeaderPlace[] => {
     const records = splitHead(head, delimiter);
     if (filled(records[0] ?? []).length > MOST_TITLE_CELLS) return [];
     const above = records.findIndex(isHeaderLike);

@@ -13,6 +13,14 @@ export class RecordParser extends Parser {
     this.#take = take;
   }
 
+  /**
+   * Says how many fields a record has. The library goes by the first record, and makes an error object, unseen, for every
+   * other one that differs; below a title line that would be all of them.
+   */
+  expectWidth(fields: number): void {
+    (this as unknown as { state: { expectedRecordLength: number } }).state.expectedRecordLength = fields;
+  }
+
   override push(record: string[] | null): boolean {
     if (record === null) return super.push(null);
     if (this.destroyed) return false;

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeGeneratedLedger } from '../../src/io/index.ts';
 import { payrhythm, readCsv, readJson, temporaryDirectory } from '../cli/command-line.ts';
 import { SMALL_AS_OF, smallLedger, writeSmallLedger } from '../nightly/small-ledger.ts';
 import { type PostgresCluster, startPostgres } from './postgres-cluster.ts';
@@ -212,6 +213,25 @@ describe('a full disk', () => {
       count('no space for a file');
     },
   );
+
+  it.each([
+    ['of the source', 20],
+    ['of its columns', 400],
+  ])('where the partitions are put aside (%s) is told with its place', async (_, blocks) => {
+    const ledger = join(temporaryDirectory(), 'ledger');
+    await writeGeneratedLedger({ invoices: 4000, debtors: 100, seed: 5 }, ledger, { format: 'parquet' });
+    const target = join(temporaryDirectory(), 'night');
+    const asOf = ['--as-of', '2026-01-01', '--estimator', 'prior', '--partitions', '2', '--threads', '1'];
+    const night = ['nightly', '--source', ledger, '--target', target, ...asOf];
+    const { code, events, text } = await start(night, undefined, limited(blocks)).ended;
+    expect(code, text).toBe(5);
+    const { event, message } = events.at(-1) ?? { event: '', message: '' };
+    expect(event).toBe('not_reachable');
+    expect(message).toMatch(/^there is no space left in \S+payrhythm-parts-\S+,.*TMPDIR/);
+    expect(existsSync(/\S+payrhythm-parts-[^\s,]+/.exec(message)?.[0] ?? '/')).toBe(false);
+    expect((await start(night).ended).code).toBe(0);
+    count('no space for partitions');
+  });
 
   it('of a file system of its own', async () => {
     const mount = join(temporaryDirectory(), 'small');

@@ -159,6 +159,18 @@ describe('days late', () => {
   });
 });
 
+describe('days to payment', () => {
+  it('do not close what an empty payment date says is open, unless the column is named', async () => {
+    const file =
+      'invoice_id,debtor_id,issue_date,due_date,amount,Clear date,Days To Settle\n1,A,2026-01-01,2026-01-31,10,2026-02-05,35\n2,A,2026-01-01,2026-01-31,10,,60\n';
+    const { rows, mapping } = await readText(file);
+    expect(columnOf(rows(), 'paid_after_days')).toEqual([null, null]);
+    expect(mapping[0].columns.at(-1)).toMatchObject({ column: null, reason: 'is not needed beside the payment date' });
+    const named = await readText(file, { columns: 'paid_after_days=Days To Settle' });
+    expect(columnOf(named.rows(), 'paid_after_days')).toEqual([35, 60]);
+  });
+});
+
 describe('payments among the invoices', () => {
   const file =
     'invoice_id,debtor_id,issue_date,due_date,amount,open_amount,kind\n' +

@@ -44,3 +44,19 @@ describe('lines above the header', () => {
     expect(report.warnings).toEqual([]);
   });
 });
+
+describe('a delimiter at the end of lines', () => {
+  it('of the rows alone, or of the header alone, is no field', async () => {
+    const ended = rows.replaceAll('\n', ';\n');
+    expect((await readText(`${header}\n${ended}`)).rows()).toHaveLength(2);
+    expect((await readText(`${header};\n${rows}`)).rows()).toHaveLength(2);
+    expect((await readText(`${header};\n${ended}`)).rows()).toHaveLength(2);
+  });
+
+  it('of one row is a field too many, since its cells may have moved', async () => {
+    const { report } = await readText(`${header}\n${rows}F3;D;3;2024-01-01;2024-01-31;\n`);
+    expect(report.rejects).toEqual([
+      expect.objectContaining({ line: 4, problem: 'has 6 fields where the header has 5' }),
+    ]);
+  });
+});

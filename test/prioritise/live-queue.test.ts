@@ -39,6 +39,9 @@ const event: fc.Arbitrary<LiveEvent> = fc.oneof(
     amount,
   }),
   fc.record({ kind: fc.constant('dispute' as const), invoiceId }),
+  // Somebody else's invoice, more often than not: a head office speaks for its branches.
+  fc.record({ kind: fc.constant('contact' as const), debtorId, invoiceId, outcome: fc.constant('reached' as const) }),
+  fc.record({ kind: fc.constant('promise' as const), debtorId, invoiceId, dueOn: fc.constant('2025-06-03') }),
 );
 
 /** Events of which some bring an invoice or a credit note, and others are about one that came before. */
@@ -103,6 +106,22 @@ describe('a live queue', () => {
     });
     for (const one of events) queue.apply(one);
     expect(queue.snapshot()).toEqual(rankLive(request, events));
+  });
+
+  test('knows whose invoices a debtor spoke of that are not its own', () => {
+    const [first, second] = createQueue(request).calls();
+    const invoiceId = second!.invoice_ids.split('|')[0]!;
+    const events: LiveEvent[] = [
+      { kind: 'promise', debtorId: first!.debtor_id, invoiceId, dueOn: '2025-06-04' },
+      { kind: 'contact', debtorId: first!.debtor_id, invoiceId, outcome: 'reached' },
+      { kind: 'payment', debtorId: second!.debtor_id, invoiceId, amount: second!.open_amount },
+    ];
+    const queue = createQueue(request);
+    events.forEach((one, at) => {
+      const concerned = queue.apply(one);
+      expect(concerned).toContain(first!.debtor_id);
+      expect(queue.snapshot()).toEqual(rankLive(request, events.slice(0, at + 1)));
+    });
   });
 
   test('drops who was tried a moment ago, and whose money came', () => {

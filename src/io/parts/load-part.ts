@@ -37,30 +37,45 @@ export interface LoadedPart {
   readonly reporting: ReportingCurrency;
 }
 
+/** A database that parts are read with, one after the other. */
+export interface PartReader {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
 /** Memory of the database that reads a part; its rows go on at once. */
 const DATABASE_MEMORY = '512MB';
 
-/**
- * Reads, types and joins one part, writes its columns to a file and removes its rows. The part is the only thing in memory:
- * some 400 bytes an invoice with its payment at the peak. Errors as `readLedgerSource` and `buildLedger`. O(rows).
- */
-export async function loadPart({ part, tables, options, path }: PartRequest): Promise<LoadedPart> {
-  const log = createImportLog();
-  const { DuckDBInstance } = await loadDuckDb(`reading ${tables[0]?.file} in partitions`);
+/** Opens a database to read parts with. @throws {PayrhythmError} `NOT_REACHABLE` without DuckDB. */
+export async function openPartReader(): Promise<PartReader> {
+  const { DuckDBInstance } = await loadDuckDb('reading a ledger in partitions');
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: DATABASE_MEMORY,
     threads: '1',
     autoinstall_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  const read = await (async () => {
-    await useUtc(connection);
-    const sources = tables.map((table) => partSource(connection, table));
-    return await readTables(sources, readSettings(options, log));
-  })().finally(() => {
-    connection.closeSync();
-    instance.closeSync();
-  });
+  await useUtc(connection);
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/**
+ * Reads, types and joins one part, writes its columns to a file and removes its rows. The part is the only thing in memory:
+ * some 400 bytes an invoice with its payment at the peak. Errors as `readLedgerSource` and `buildLedger`. O(rows).
+ */
+export async function loadPart(
+  { connection }: PartReader,
+  { part, tables, options, path }: PartRequest,
+): Promise<LoadedPart> {
+  const log = createImportLog();
+  const sources = tables.map((table) => partSource(connection, table));
+  const read = await readTables(sources, readSettings(options, log));
   for (const { files } of tables) for (const file of files.slice(0, -1)) await rm(file);
   if (part === 0) warnNothingTellsPaid(read.tables, read, log);
   const typedRejects = log.finish().rejects.length;

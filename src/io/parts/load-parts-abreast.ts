@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { PayrhythmError } from '../../errors.ts';
 import { startWorker } from '../../parallel/start-worker.ts';
 import { receiveError, type SentError } from '../sent-error.ts';
-import { type LoadedPart, loadPart, type PartRequest } from './load-part.ts';
+import { type LoadedPart, loadPart, openPartReader, type PartRequest } from './load-part.ts';
 
 /** What the thread answers. */
 export type PartAnswer = LoadedPart | { readonly error: SentError };
@@ -16,8 +16,13 @@ export type PartAnswer = LoadedPart | { readonly error: SentError };
 export async function loadPartsAbreast(requests: readonly PartRequest[], abreast: number): Promise<LoadedPart[]> {
   const loaded: LoadedPart[] = [];
   if (abreast === 1) {
-    for (const request of requests) loaded.push(await loadPart(request));
-    return loaded;
+    const reader = await openPartReader();
+    try {
+      for (const request of requests) loaded.push(await loadPart(reader, request));
+      return loaded;
+    } finally {
+      reader.close();
+    }
   }
   const errors: unknown[] = [];
   let next = 0;

@@ -20,6 +20,7 @@ import { type EventRow, eventRow, type LiveEvent } from './live-event.ts';
 import { createLiveForecasts } from './live-forecasts.ts';
 import { rebuildLedger } from './rebuild-ledger.ts';
 import { createSortedList } from './sorted-list.ts';
+import { createSpokenFor } from './spoken-for.ts';
 
 /** A queue that follows the day. */
 export interface LiveQueue {
@@ -54,6 +55,8 @@ export function createQueue(request: RankRequest): LiveQueue {
   const desk = createDebtorDesk(ledger);
   const forecasts = createLiveForecasts(request.model, morning, desk);
   const paidFor = debtorsByPayer(ledger.debtors.payer);
+  const spokenFor = createSpokenFor(ledger);
+  /** What happened today, by the debtor that its rows stand with. */
   const events = new Map<number, EventRow[]>();
   /** Rows of calls that were read, at no place of the queue yet, while nothing happens to their debtors. */
   const cards = new Map<number, QueuedCall>();
@@ -65,10 +68,12 @@ export function createQueue(request: RankRequest): LiveQueue {
     (a, b) => a - b,
   );
 
+  /** Lays out a debtor with everybody whose rows its decision looks at: who pays for it, and of whose invoices it spoke. */
   const lay = (debtor: number): DebtorContext => {
-    const payer = ledger.debtors.payer[debtor];
-    const own = new Set([...(events.get(debtor) ?? []), ...(events.get(payer) ?? [])]);
-    return debtorContext(morning, desk, debtor, [...own], forecasts);
+    const looked = new Set([debtor, ledger.debtors.payer[debtor], ...spokenFor.othersOf(debtor)]);
+    const debtors = [...looked].sort((a, b) => a - b);
+    const today = debtors.flatMap((one) => events.get(one) ?? []);
+    return debtorContext(morning, desk, debtor, debtors, today, forecasts);
   };
   const decide = (debtor: number): void => {
     const before = decisions[debtor];
@@ -105,9 +110,14 @@ export function createQueue(request: RankRequest): LiveQueue {
         forecasts.add(row);
         ids.add(row);
       }
-      const concerned = new Set([row.debtor, row.payer]);
-      for (const debtor of concerned) events.set(debtor, [...(events.get(debtor) ?? []), row]);
-      for (const payer of [...concerned]) for (const debtor of paidFor.get(payer) ?? []) concerned.add(debtor);
+      if (row.invoice >= 0) spokenFor.add(row.debtor, ids.ownerOf(row.invoice));
+      events.set(row.debtor, [...(events.get(row.debtor) ?? []), row]);
+      const told = new Set([row.debtor, row.payer]);
+      const concerned = new Set(told);
+      for (const debtor of told) {
+        for (const one of paidFor.get(debtor) ?? []) concerned.add(one);
+        for (const one of spokenFor.speakersFor(debtor)) concerned.add(one);
+      }
       for (const debtor of concerned) decide(debtor);
       return [...concerned].sort((a, b) => a - b).map((debtor) => textAt(ledger.debtors.id, debtor));
     },

@@ -13,17 +13,17 @@ export interface DebtorContext {
 }
 
 /**
- * Lays out one debtor (and who pays for it) with what happened today. O(rows of both debtors).
+ * Lays out `debtors` (ascending), the one that is asked about among them, with what happened today in the order in which it
+ * happened. O(their rows).
  */
 export function debtorContext(
   morning: QueueContext,
   desk: DebtorDesk,
   debtor: number,
+  debtors: readonly number[],
   events: readonly EventRow[],
   forecasts: LiveForecasts,
 ): DebtorContext {
-  const payer = morning.ledger.debtors.payer[debtor];
-  const debtors = payer === debtor ? [debtor] : [debtor, payer].sort((a, b) => a - b);
   desk.lay(debtors, events);
   const { ledger, invoiceNumber } = desk;
   const forecastOf = new Int32Array(ledger.invoices.count);

@@ -4,7 +4,7 @@ import { type EventCells, eventCells } from './event-cells.ts';
 import type { EventRow } from './live-event.ts';
 import { type Column, ROW_TABLES, type RowTableName, rebuildLedger } from './rebuild-ledger.ts';
 
-/** The rows of one debtor, and of who pays for it, with what happened today: a small ledger that is laid out anew for each question. */
+/** The rows of a debtor, and of others that it is bound up with, with what happened today: a small ledger that is laid out anew for each question. */
 export interface DebtorDesk {
   /** What lies on the desk. Its columns stay the same arrays, larger than the rows in use, until there is too little room. */
   readonly ledger: Ledger;
@@ -27,15 +27,13 @@ interface DeskTable {
   readonly payer: Int32Array | undefined;
 }
 
-/** At most a debtor, its payer and the stranger. */
-const DEBTORS = 3;
-/** Events that there is room for at first, beside the rows of the largest debtor and its payer. */
-const EVENTS = 64;
+/** Events, or rows of others, that there is room for at first beside the rows of the largest debtor and its payer. */
+const MORE_ROWS = 64;
 
 /** A desk for the debtors of a ledger, with room for the largest of them. O(debtors + room). */
 export function createDebtorDesk(whole: Ledger): DebtorDesk {
   const cells = eventCells(whole);
-  let room = largestRows(whole) + EVENTS;
+  let room = largestRows(whole) + MORE_ROWS;
   let desk = layOut(whole, cells, room);
   const brought = whole.invoices.count;
 
@@ -79,7 +77,7 @@ export function createDebtorDesk(whole: Ledger): DebtorDesk {
       rows.start[place] = first;
     }
     rows.count = at;
-    rows.start.fill(at, debtors.length);
+    rows.start.fill(at, debtors.length, debtors.length + 2);
     if (invoice) for (let row = 0; row < at; row++) invoice[row] = rowOf(debtors, invoice[row]);
     if (payer) for (let row = 0; row < at; row++) payer[row] = placeOf(debtors, payer[row]);
   };
@@ -113,7 +111,7 @@ export function createDebtorDesk(whole: Ledger): DebtorDesk {
       return desk.invoiceNumber;
     },
     lay(debtors, events) {
-      const needed = mostRows(whole, debtors) + events.length;
+      const needed = Math.max(debtors.length, mostRows(whole, debtors)) + events.length;
       if (needed > room) {
         room = 2 * needed;
         desk = layOut(whole, cells, room);
@@ -167,10 +165,10 @@ function mostRows(whole: Ledger, debtors: readonly number[]): number {
   return most;
 }
 
-/** An empty desk with room for `room` rows in each table. */
+/** An empty desk with room for `room` rows in each table, and so many debtors and a stranger. */
 function layOut(whole: Ledger, cells: EventCells, room: number) {
   const ledger = rebuildLedger(whole, (column, table, name) =>
-    columnRoom(column, table === 'debtors' ? DEBTORS : name === 'start' ? DEBTORS + 1 : room),
+    columnRoom(column, table === 'debtors' ? room + 1 : name === 'start' ? room + 2 : room),
   );
   const columnsOf = (table: RowTableName | 'debtors'): DeskColumn[] =>
     Object.entries(whole[table] as unknown as Record<string, number | Column>).flatMap(([name, column]) => {

@@ -108,6 +108,14 @@ const habitualLate = z.strictObject({
   minimumOutcomes: whole(0)
     .default(3)
     .describe('invoices of known outcome below which nobody is called a habitual late payer; default 3'),
+  seasonDays: whole(0)
+    .default(45)
+    .describe(
+      'days around the same day of the last two years whose due dates say whether a debtor is habitually late at this time of the year; default 45',
+    ),
+  seasonCertainty: share()
+    .default(0.8)
+    .describe('with at least this posterior probability it is; default 0.8, 1 = seasons do not count'),
 });
 
 /** Calls before the due date. */

@@ -157,12 +157,17 @@ function silentForecasts(ledger: Ledger, state: Uint8Array) {
 function ruleContext(morning: ReplayMorning, knowsTruth: boolean): QueueContext {
   const { day, model, processes } = morning;
   // Whether a call is worth it is what the policies differ in: no gate.
-  const { paymentRun } = morning.policy;
+  const { paymentRun, habitualLate } = morning.policy;
   const policy = {
     ...morning.policy,
     minimumValue: Number.NEGATIVE_INFINITY,
     // Who knows the true runs has nothing to guess.
-    ...(knowsTruth ? { paymentRun: { ...paymentRun, possibleRunChance: 1 } } : {}),
+    ...(knowsTruth
+      ? {
+          paymentRun: { ...paymentRun, possibleRunChance: 1 },
+          habitualLate: { ...habitualLate, seasonCertainty: 1 },
+        }
+      : {}),
   };
   const ledger = visibleAt(morning.ledger, day);
   const items = itemStates(ledger, policy.tolerance);
