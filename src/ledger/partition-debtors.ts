@@ -2,9 +2,9 @@ import type { Ledger } from './ledger.ts';
 
 /**
  * Splits the debtors into at most `parts` parts of about equal numbers of rows, each ascending, for `visibleAt` and for
- * threads. Debtors where one pays for the other, by its master data or by a payment, stay in one part, so that the parts
- * can be worked on alone; together they hold every debtor once. The same ledger gives the same parts. O(rows of debtors
- * and payments).
+ * threads. Debtors where one pays for the other, by its master data or by a payment, or speaks of an invoice of the
+ * other, stay in one part, so that the parts can be worked on alone; together they hold every debtor once. The same ledger
+ * gives the same parts. O(rows).
  */
 export function partitionDebtors(ledger: Ledger, parts: number): Int32Array[] {
   const { debtors, invoices, payments } = ledger;
@@ -35,8 +35,8 @@ export function partitionDebtors(ledger: Ledger, parts: number): Int32Array[] {
   return split.filter((part) => part.length > 0);
 }
 
-/** The first debtor of the group that each debtor is linked to, as in {@link partitionDebtors}. O(debtors + payments). */
-export function linkedDebtors({ debtors, payments }: Ledger): Int32Array {
+/** The first debtor of the group that each debtor is linked to, as in {@link partitionDebtors}. O(rows). */
+export function linkedDebtors({ debtors, invoices, payments, contacts, promises }: Ledger): Int32Array {
   const parent = new Int32Array(debtors.count);
   for (let d = 0; d < parent.length; d++) parent[d] = d;
   const firstOf = (debtor: number): number => {
@@ -55,6 +55,8 @@ export function linkedDebtors({ debtors, payments }: Ledger): Int32Array {
   };
   for (let d = 0; d < debtors.count; d++) join(d, debtors.payer[d]);
   for (let p = 0; p < payments.count; p++) join(payments.debtor[p], payments.payer[p]);
+  for (const { count, debtor, invoice } of [contacts, promises])
+    for (let row = 0; row < count; row++) if (invoice[row] >= 0) join(debtor[row], invoices.debtor[invoice[row]]);
   for (let d = 0; d < parent.length; d++) parent[d] = firstOf(d);
   return parent;
 }

@@ -7,7 +7,7 @@ import { createDebtorGenerator, generateDebtors, planGeneration, rowsFromTables 
 
 const AS_OF = '2025-07-01';
 
-/** A generated day; some debtors are paid for by others, and one has an id beyond the basic plane. */
+/** A generated day; some debtors are paid for by others or speak of their invoices, and one has an id beyond the basic plane. */
 function day(): RankRequest {
   const plan = planGeneration({ invoices: 2500, debtors: 90, seed: 5 });
   const { ledger: rows } = rowsFromTables(generateDebtors(plan, createDebtorGenerator(plan), 0, plan.debtorCount));
@@ -15,12 +15,20 @@ function day(): RankRequest {
   const named = (id: unknown): string => (id === ids[4] ? '\u{1f600}' : id === ids[7] ? '\uffee' : String(id));
   const rename = <Row extends { readonly debtor_id?: unknown }>(list: readonly Row[] | undefined): Row[] =>
     (list ?? []).map((row) => ({ ...row, debtor_id: named(row.debtor_id) }));
+  const invoices = rename(rows.invoices);
+  const ofOthers: typeof rows.contacts = Array.from({ length: 24 }, (_, n) => ({
+    debtor_id: named(ids[n * 3]),
+    at: '2025-06-10',
+    channel: 'call',
+    outcome: 'claims_paid',
+    invoice_id: String(invoices[(n * 83) % invoices.length]?.invoice_id),
+  }));
   const ledger = ledgerFromRows({
     ...rows,
-    invoices: rename(rows.invoices),
+    invoices,
     payments: rename(rows.payments).map((row, p) => (p % 97 === 0 ? { ...row, debtor_id: ids[20] } : row)),
     debtors: rename(rows.debtors).map((row, d) => (d % 11 === 0 ? { ...row, payer_id: ids[80] } : row)),
-    contacts: rename(rows.contacts),
+    contacts: [...rename(rows.contacts), ...ofOthers],
     promises: rename(rows.promises),
     plans: rename(rows.plans),
   });
