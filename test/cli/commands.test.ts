@@ -23,7 +23,7 @@ const AS_OF = ['--as-of', '2026-01-05'];
 
 /** The columns that the contract promises, in its order. */
 const QUEUE =
-  'rank,debtor_id,timing,reason,habitual_late,first_contact,open_amount,overdue_amount,currency,oldest_due_date,days_overdue,p_late,expected_payment_date,expected_value,invoice_ids,last_contact_at,last_contact_outcome,promise_due_on,reasons,language,opening,propensity,agent,name,contact_name,phone,last_contact_agent,last_contact_note,promise_amount,said,behaviour,questions,offer,note'.split(
+  'rank,debtor_id,timing,reason,habitual_late,first_contact,open_amount,overdue_amount,currency,oldest_due_date,days_overdue,p_late,expected_payment_date,expected_value,invoice_ids,last_contact_at,last_contact_outcome,promise_due_on,reasons,language,opening,propensity,agent,name,contact_name,phone,last_contact_agent,last_contact_note,promise_amount,said,behaviour,questions,offer,note,worth_today,later_day'.split(
     ',',
   );
 const SUPPRESSED =

@@ -33,7 +33,7 @@ function day(): RankRequest {
     plans: rename(rows.plans),
   });
   const model = trainLatenessModel(visibleAt(ledger, 20_200), { asOf: 20_200, seed: 7, estimator: 'logistic' });
-  return { ledger, model, asOf: AS_OF, policy: { callsPerDay: 3, holdoutShare: 0.1 } };
+  return { ledger, model, asOf: AS_OF, policy: { callsPerDay: 2, holdoutShare: 0.1 } };
 }
 
 describe('a ranking in parts', () => {
@@ -41,7 +41,7 @@ describe('a ranking in parts', () => {
   const whole = rankCallQueue(request);
 
   it('has calls and debtors left alone to compare', () => {
-    expect(whole.calls).toHaveLength(3);
+    expect(whole.calls).toHaveLength(2);
     expect(whole.suppressed.some(({ reason }) => reason === 'over_capacity')).toBe(true);
     expect(whole.actions.length).toBeGreaterThan(5);
   });

@@ -137,6 +137,21 @@ describe('the value of a call', () => {
     expect(heedOf(15)).toBeGreaterThan(worthOf({}).heed);
   });
 
+  test('payment soon after a reminder speaks for the debtor, and a dispute or a claim says nothing', () => {
+    const settled = {
+      invoices: [invoice('F1', '2026-02-02'), invoice('O1', '2025-10-01', { amount: 100, issue_date: '2025-09-01' })],
+      payments: [{ payment_id: 'P1', debtor_id: 'D', invoice_id: 'O1', paid_on: '2025-10-20', amount: 100 }],
+    };
+    const heedAfter = (at: string, channel: string, outcome: string): number =>
+      worthOf({}, {}, { ...settled, contacts: [{ debtor_id: 'D', at, channel, outcome }] }).heed;
+    expect(heedAfter('2025-10-16', 'email', 'sent')).toBeGreaterThan(0.57);
+    // Followed by nothing within ten days.
+    expect(heedAfter('2025-10-02', 'email', 'sent')).toBeLessThan(0.55);
+    expect(heedAfter('2025-10-02', 'email', 'sent')).toBeGreaterThan(heedAfter('2025-10-02', 'call', 'reached'));
+    expect(heedAfter('2025-10-16', 'call', 'disputed')).toBeCloseTo(0.55, 12);
+    expect(heedAfter('2025-10-16', 'call', 'claims_paid')).toBeCloseTo(0.55, 12);
+  });
+
   test('unanswered calls lower the chance to reach', () => {
     const contacts = ['2026-02-05', '2026-02-12'].map((at) => ({
       debtor_id: 'D',

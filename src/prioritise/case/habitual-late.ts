@@ -59,8 +59,15 @@ export function judgeHabitualLate(
   const isAllYear = lessons >= minimumOutcomes && probability >= certainty;
   let isSeasonal = false;
   if (!isAllYear && seasonCertainty < 1 && unexplainedLate >= Math.max(1, minimumOutcomes)) {
-    const season = lateInSeason(context, debtor, calendar, run);
-    isSeasonal = season.dates >= minimumOutcomes && exceeds(season.late, season.dates) >= seasonCertainty;
+    const chanceUnder = (rule: RunRule): number => {
+      const { dates, late: lateDates } = lateInSeason(context, debtor, calendar, rule);
+      return dates >= minimumOutcomes ? exceeds(lateDates, dates) : 0;
+    };
+    const without = chanceUnder(run);
+    let chance = without;
+    if (run.family === 'none' && without >= seasonCertainty)
+      for (const one of possible()) chance -= one.chance * (without - chanceUnder(one.rule));
+    isSeasonal = chance >= seasonCertainty;
   }
   return { isHabitual: isAllYear || isSeasonal, isSeasonal, probability, lessons, unexplainedLate };
 }
