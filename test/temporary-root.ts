@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -14,6 +14,8 @@ export default function makeTemporaryRoot(): () => void {
   // Asked for once for the run and once for each of its projects: these share one.
   if (before !== undefined && basename(before).startsWith(PREFIX)) return () => {};
   const root = mkdtempSync(join(tmpdir(), PREFIX));
+  // The server of a database may run as another user, and has to get to what is within.
+  chmodSync(root, 0o711);
   process.env['TMPDIR'] = root;
   return () => {
     if (before === undefined) delete process.env['TMPDIR'];

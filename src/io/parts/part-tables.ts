@@ -50,8 +50,9 @@ export interface PartTables {
   close(): Promise<void>;
 }
 
-/** Memory of the database itself; the rest is spilt. */
-const DATABASE_MEMORY = '1GB';
+/** Most memory of the database itself, bytes; the rest is spilt. Nothing else is in memory while it works. */
+const DATABASE_MEMORY = 2 ** 31;
+const LEAST_DATABASE_MEMORY = 2 ** 29;
 /** What JavaScript trims, so that ids meet as they do in memory. */
 const BLANKS =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
@@ -83,7 +84,7 @@ export async function openPartTables(
   const removed = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const { threads } = settings.options;
   const limits = {
-    memory_limit: DATABASE_MEMORY,
+    memory_limit: `${databaseMegabytes()}MiB`,
     temp_directory: join(directory, 'spill'),
     ...(threads === undefined ? {} : { threads: String(threads) }),
   };
@@ -122,6 +123,12 @@ export async function openPartTables(
     await close();
     throw unreadable(label, 'a ledger', error);
   }
+}
+
+/** What the database may take: less where there is little. */
+function databaseMegabytes(): number {
+  const most = Math.min(DATABASE_MEMORY, process.availableMemory() / 4);
+  return Math.round(Math.max(LEAST_DATABASE_MEMORY, most) / 2 ** 20);
 }
 
 /** Where a table is: as a whole, and with the place of each row. */

@@ -12,7 +12,7 @@ export function spaceError(error: unknown, directory: string): PayrhythmError | 
   if (!isFull) return undefined;
   return new PayrhythmError(
     'NOT_REACHABLE',
-    `there is no space left in ${directory}, where the parts of the ledger are put aside (about 250 bytes an invoice with its payment): free some, or set TMPDIR to a directory on a larger disk`,
+    `there is no space left in ${directory}, where the parts of the ledger are put aside (some 250 bytes for an invoice with its payment): free some, or set TMPDIR to a directory on a larger disk`,
     { path: directory },
     { cause: error as Error },
   );
