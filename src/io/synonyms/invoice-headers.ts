@@ -35,7 +35,8 @@ export const INVOICE_HEADERS: HeaderWords = {
     debtor name | client name | klantnaam | debiteurnaam | naam debiteur | naam klant | nom client |
     nom du client | kundenname | name_customer | company name | bedrijfsnaam | raison sociale | firmenname |
     contact name | customer full name | invoice partner display name | partner name | customer/name |
-    customer name/number | client nom | naam | name
+    customer name/number | client nom | naam | name |
+    customer heading
   `,
   issue_date: `
     invoice date | date of invoice | date invoice | inv date | issued | issued on | issue day | date issued |
