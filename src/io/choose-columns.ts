@@ -104,7 +104,8 @@ export function chooseColumns(
     const takenBy = takenHeaders.get(candidate.position);
     const mayShare = candidate.how === 'option' || (candidate.how === 'exact' && takenBy === 'option');
     if (takenBy && !mayShare) continue;
-    if (candidate.how === 'synonym' && !isPlausible(candidate, headers[candidate.position].name, sample)) {
+    const isByName = candidate.how === 'synonym' || (candidate.how === 'exact' && isClue(candidate.column));
+    if (isByName && !isPlausible(candidate, headers[candidate.position].name, sample)) {
       if (!skipped.has(candidate.position))
         skipped.set(
           candidate.position,

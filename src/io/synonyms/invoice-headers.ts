@@ -18,7 +18,7 @@ export const INVOICE_HEADERS: HeaderWords = {
     numéro |
     transaction number | trx number | transaction no | trans no | num | no | doc num | docnum | billing document |
     rechnungs-nr. | belegfeld 1 | opos nummer | op-nummer | fact nr | fact. nr | factuur no | bill no | voucher no |
-    voucher number | invoice name | name of invoice | our ref | ref
+    voucher number | invoice name | name of invoice | our ref | ref | id
   `,
   debtor_id: `
     debtor number | debtor no | debtor nr | debtor code | debtor | customer id | customer number | customer no |
@@ -46,7 +46,7 @@ export const INVOICE_HEADERS: HeaderWords = {
     boekdatum | boekingsdatum | buchungsdatum | date comptable | BUDAT | baseline create date | baseline date |
     ZFBDT | date | datum |
     transaction date | trx date | invoice/bill date | document created | billing doc date | creation date | created on |
-    voucher date | tax date | dat facture | rechn datum | re-datum | belegdat | boekstukdatum
+    voucher date | tax date | dat facture | rechn datum | re-datum | belegdat | boekstukdatum | created
   `,
   due_date: `
     date due | due | due on | due in date | due by | net due date | payment due date | payment due |
