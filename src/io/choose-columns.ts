@@ -8,6 +8,7 @@ import { findUnpaired } from './currency-pairs.ts';
 import { headerKey, headerKeys } from './header-key.ts';
 import type { Preset } from './presets/preset.ts';
 import type { SourceHeader } from './record-sink.ts';
+import { isBalanceHeader, isRunningBalance } from './running-balance.ts';
 import type { ColumnOrigin, HeaderMapping } from './source-tables.ts';
 import { SYNONYMS } from './synonyms/index.ts';
 
@@ -103,12 +104,18 @@ export function chooseColumns(
     const takenBy = takenHeaders.get(candidate.position);
     const mayShare = candidate.how === 'option' || (candidate.how === 'exact' && takenBy === 'option');
     if (takenBy && !mayShare) continue;
-    if (candidate.how === 'synonym' && !isPlausible(candidate, headers[candidate.position].name, sample)) {
+    const isByName = candidate.how === 'synonym' || (candidate.how === 'exact' && isClue(candidate.column));
+    if (isByName && !isPlausible(candidate, headers[candidate.position].name, sample)) {
       if (!skipped.has(candidate.position))
         skipped.set(
           candidate.position,
           `looks like ${columnLabel(candidate, context)} but most of its cells are no ${cellWords(candidate.column)}`,
         );
+      continue;
+    }
+    const noBalance = balanceProblem(candidate, candidates, chosen, headers, sample);
+    if (noBalance) {
+      skipped.set(candidate.position, noBalance);
       continue;
     }
     takenColumns.add(nameOf(candidate));
@@ -242,6 +249,29 @@ function isPlausible(candidate: Candidate, header: string, sample: readonly (rea
   // A column of nothing but 0 and 1 says whether something is open, not how much.
   if (candidate.column.name === 'open_amount' && isOneSeen && flags === filled) return false;
   return alike >= filled * LEAST_LIKENESS;
+}
+
+/** Why a balance is neither the amount nor the open amount of its row; undefined where it may be. */
+function balanceProblem(
+  { column, position, how }: Candidate,
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  headers: readonly SourceHeader[],
+  sample: readonly (readonly string[])[],
+): string | undefined {
+  if (how !== 'synonym' || (column.name !== 'amount' && column.name !== 'open_amount')) return undefined;
+  if (!isBalanceHeader(headers[position].name)) return undefined;
+  const placeOf = (name: string): number | undefined =>
+    candidates.find((other) => other.column.name === name && isPlausible(other, headers[other.position].name, sample))
+      ?.position;
+  const [debit, credit] = [placeOf('debit_amount'), placeOf('credit_amount')];
+  const amount = chosen.find((other) => other.column.name === 'amount')?.position;
+  if (column.name === 'amount')
+    return debit === undefined || credit === undefined ? undefined : 'is no amount beside columns of debit and credit';
+  const amounts = amount === undefined ? { debit, credit } : { amount };
+  return isRunningBalance(sample, position, amounts)
+    ? 'runs on from row to row, and says nothing of its own row'
+    : undefined;
 }
 
 function refuseMissing(

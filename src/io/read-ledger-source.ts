@@ -5,6 +5,7 @@ import { assignColumns, type ColumnAssignment, parseColumnsOption } from './colu
 import { readCsvRecords } from './csv-records.ts';
 import { collectParquetCells, openDuckDbSource, readDuckDbFile } from './duckdb-records.ts';
 import { digestFile, type FileSurvey, surveyFile } from './file-survey.ts';
+import { groupedSink } from './group-headings.ts';
 import { headerNames } from './header-line.ts';
 import { findLedgerFiles, type TableFile } from './ledger-files.ts';
 import { isPostgresUrl } from './postgres/postgres-address.ts';
@@ -134,14 +135,19 @@ async function inspectFile(
   return { survey, bytes: survey.bytes, sha256: survey.sha256 };
 }
 
-function readRecords(
+async function readRecords(
   file: TableFile,
   survey: FileSurvey | undefined,
   { limits, assignments, preset }: ReadSettings,
   sink: RecordSink,
 ): Promise<RecordFacts> {
-  if (file.format === 'csv')
-    return readCsvRecords(file.path, survey as FileSurvey, limits, sink, headerNames(file.table, assignments, preset));
+  if (file.format === 'csv') {
+    const isName = headerNames(file.table, assignments, preset);
+    const grouped = groupedSink(sink);
+    const facts = await readCsvRecords(file.path, survey as FileSurvey, limits, grouped.sink, isName);
+    grouped.finish();
+    return { ...facts, headings: grouped.headings };
+  }
   if (file.format === 'arrow') return readArrowRecords(file.path, sink);
   return readDuckDbFile(file.path, file.format === 'json' ? 'json' : 'parquet', sink);
 }

@@ -56,8 +56,15 @@ export async function readTable(source: TableSource, withDebtors: boolean, setti
     facts = await source.read(collector.sink);
     collected = collector.finish();
   }
-  const { linesAbove = [], delimiter, encoding } = facts;
+  const { linesAbove = [], headings, delimiter, encoding } = facts;
   warnOfLinesAbove(table, linesAbove, log);
+  for (let n = 0; n < (headings?.count ?? 0); n++)
+    log.warn(
+      'group_heading',
+      table,
+      undefined,
+      `a line of its own names the customer of the rows below it, as "${headings?.first.text.slice(0, 80)}" does (line ${headings?.first.line})`,
+    );
   warnOfNamesAsIds(table, collected.chosen, log);
   const formats = settleFormats(collected, file, options);
   const marks = new Set(formats.decimals.filter((decision) => decision?.needed).map((decision) => decision?.mark));

@@ -26,10 +26,18 @@ export interface LineAbove {
   readonly text: string;
 }
 
+/** Lines that name the customer of the rows below them; the first one, and how many. */
+export interface GroupHeadings {
+  readonly first: LineAbove;
+  readonly count: number;
+}
+
 /** What a format reader found out on the way; null where it does not apply. */
 export interface RecordFacts {
   readonly delimiter: string | null;
   readonly encoding: string | null;
   /** Lines above the header that were passed over; absent where a format has none. */
   readonly linesAbove?: readonly LineAbove[];
+  /** Undefined where rows do not stand under headings. */
+  readonly headings?: GroupHeadings | undefined;
 }

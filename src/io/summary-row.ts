@@ -14,8 +14,8 @@ export function isTotalText(text: string): boolean {
 
 /** Why a row that lacks required cells is no row of the table at all; continues "the cell …". */
 export const SUMMARY_PROBLEM = {
-  total: 'belongs to a line of totals: left out',
-  remark: 'stands alone in its row, as a heading or a remark does: left out',
+  total: 'belongs to a line of totals',
+  remark: 'stands alone in its row, as a heading or a remark does',
 } as const;
 
 /**

@@ -86,8 +86,7 @@ function rejectCash(cash: readonly CashRow[], log: ImportLog): void {
         line,
         column: 'kind',
         value: id,
-        problem:
-          'is a payment among the invoices, and the ledger has a payments table, which tells what was paid: left out',
+        problem: 'is a payment among the invoices, and the ledger has a payments table, which tells what was paid',
       },
       amount,
       true,

@@ -229,7 +229,7 @@ function fillCash(
       'payment_row',
       'invoices',
       'kind',
-      `a row is a payment: what is not matched of it counts as cash that no invoice was named for (${cash.length} such)`,
+      'a row is a payment: what is not matched of it counts as cash that no invoice was named for',
     );
 }
 

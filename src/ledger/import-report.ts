@@ -159,7 +159,13 @@ export function createImportLog(): ImportLog {
     reject(row, amount, isLeftOut = false) {
       const known = sumsOf(row.table);
       known.rejected++;
-      if (isLeftOut) known.leftOut++;
+      if (isLeftOut) {
+        known.leftOut++;
+        const column = row.column === '' ? undefined : row.column;
+        const value = row.value === '' ? 'an empty cell' : `"${shorten(row.value)}"`;
+        const message = `rows are left out as none of the table's, the first since ${value} ${row.problem} (line ${row.line})`;
+        note('left_out', row.table, column, message, false);
+      }
       known.rejectedAmount += scaled(amount);
       rejects.push({ ...row, value: shorten(row.value) });
     },

@@ -113,6 +113,15 @@ describe('a status', () => {
     ]);
   });
 
+  it('of words that say something else is passed over', async () => {
+    const { mapping, report } = await readText(`${header},paid_on,Payment Status\n1,A,${dated},2026-02-09,Late\n`);
+    expect(mapping[0].columns.at(-1)).toMatchObject({
+      column: null,
+      reason: 'looks like payment_status but most of its cells are no known words',
+    });
+    expect(report.warnings).toEqual([]);
+  });
+
   it('of nothing but posted does not hide that nothing tells what was paid', async () => {
     const { report } = await load(`${header},Status\n1,A,${dated},Posted\n`);
     expect(codes(report)).toEqual({ nothing_tells_paid: 1 });

@@ -9,18 +9,22 @@ const ledger = (...lines: string[]) =>
 
 describe('a line that is no invoice', () => {
   it.each([
-    ['Total;;;;30.00;20', 'invoice_id', 'belongs to a line of totals: left out'],
-    [';Totaal D2;;;30.00;20', 'debtor_id', 'belongs to a line of totals: left out'],
-    ['Total général;;;;30.00;20', 'invoice_id', 'belongs to a line of totals: left out'],
-    ['Summe:;;;;30.00;20', 'invoice_id', 'belongs to a line of totals: left out'],
-    [';;;;30.00;20', 'invoice_id', 'belongs to a line of totals: left out'],
-    ['Total;30.00', '', 'belongs to a line of totals: left out'],
-    ['Printed by J. Doe;;;;;', 'invoice_id', 'stands alone in its row, as a heading or a remark does: left out'],
+    ['Total;;;;30.00;20', 'invoice_id', 'belongs to a line of totals'],
+    [';Totaal D2;;;30.00;20', 'debtor_id', 'belongs to a line of totals'],
+    ['Total général;;;;30.00;20', 'invoice_id', 'belongs to a line of totals'],
+    ['Summe:;;;;30.00;20', 'invoice_id', 'belongs to a line of totals'],
+    [';;;;30.00;20', 'invoice_id', 'belongs to a line of totals'],
+    ['Total;30.00', '', 'belongs to a line of totals'],
+    ['Printed by J. Doe;;;;;', 'invoice_id', 'stands alone in its row, as a heading or a remark does'],
   ])('%s is left out with a reason, and is no fault of the file', async (line, column, problem) => {
     const { report, rows } = await readText(ledger(line));
     expect(rows()).toHaveLength(2);
     expect(report.rejects).toEqual([expect.objectContaining({ line: 4, column, problem })]);
     expect(report.tables.invoices).toMatchObject({ read: 3, accepted: 2, rejected: 1, leftOut: 1 });
+    expect(report.warnings.find(({ code }) => code === 'left_out')).toMatchObject({
+      count: 1,
+      message: expect.stringContaining(`${problem} (line 4); 1 in all`),
+    });
     const directory = writeFiles({ 'a.csv': ledger(line) });
     await expect(loadLedger(`${directory}/a.csv`)).resolves.toBeDefined();
   });

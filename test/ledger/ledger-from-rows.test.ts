@@ -33,6 +33,20 @@ describe('ledgerFromRows', () => {
     expect(textsOf(ledger.invoices.id).sort()).toEqual([...ids].sort());
   });
 
+  it('takes a payment among the invoices for unapplied cash, as far as it is open', () => {
+    const { ledger, report } = reportOf({
+      invoices: [
+        invoice,
+        { ...invoice, invoice_id: 'P1', amount: -60, open_amount: -40, kind: 'payment' },
+        { ...invoice, invoice_id: 'P2', amount: -30, paid_on: '2026-01-09', kind: 'payment' },
+      ],
+    });
+    expect(textsOf(ledger.invoices.id)).toEqual(['F1']);
+    const visible = visibleAt(ledger, parseDay('2026-02-01'));
+    expect([...balances(visible, itemStates(visible))]).toEqual([6000]);
+    expect(report.tables.invoices).toMatchObject({ read: 3, accepted: 3 });
+  });
+
   it('refuses bad rows with their place, value and problem, ten at a time', () => {
     const rows = {
       invoices: [

@@ -4,9 +4,9 @@ import { INVOICE_STATES, type InvoiceState } from './invoice-clues.ts';
 import { hasClue, type InvoiceColumns, numberIn } from './invoice-columns.ts';
 
 const STATE_PROBLEMS: Readonly<Partial<Record<InvoiceState, CellProblem>>> = {
-  draft: new CellProblem('is a draft, which nobody owes yet: left out', true),
-  cancelled: new CellProblem('is cancelled, so nobody owes it: left out', true),
-  reversed: new CellProblem('is reversed by a credit note, so nobody owes it: left out', true),
+  draft: new CellProblem('is a draft, which nobody owes yet', true),
+  cancelled: new CellProblem('is cancelled, so nobody owes it', true),
+  reversed: new CellProblem('is reversed by a credit note, so nobody owes it', true),
 };
 const STATE_COLUMNS = ['status', 'payment_status'] as const;
 

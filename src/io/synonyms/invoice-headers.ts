@@ -18,7 +18,7 @@ export const INVOICE_HEADERS: HeaderWords = {
     numéro |
     transaction number | trx number | transaction no | trans no | num | no | doc num | docnum | billing document |
     rechnungs-nr. | belegfeld 1 | opos nummer | op-nummer | fact nr | fact. nr | factuur no | bill no | voucher no |
-    voucher number | invoice name | name of invoice | our ref | ref
+    voucher number | invoice name | name of invoice | our ref | ref | id
   `,
   debtor_id: `
     debtor number | debtor no | debtor nr | debtor code | debtor | customer id | customer number | customer no |
@@ -35,7 +35,8 @@ export const INVOICE_HEADERS: HeaderWords = {
     debtor name | client name | klantnaam | debiteurnaam | naam debiteur | naam klant | nom client |
     nom du client | kundenname | name_customer | company name | bedrijfsnaam | raison sociale | firmenname |
     contact name | customer full name | invoice partner display name | partner name | customer/name |
-    customer name/number | client nom | naam | name
+    customer name/number | client nom | naam | name |
+    customer heading
   `,
   issue_date: `
     invoice date | date of invoice | date invoice | inv date | issued | issued on | issue day | date issued |
@@ -45,7 +46,7 @@ export const INVOICE_HEADERS: HeaderWords = {
     boekdatum | boekingsdatum | buchungsdatum | date comptable | BUDAT | baseline create date | baseline date |
     ZFBDT | date | datum |
     transaction date | trx date | invoice/bill date | document created | billing doc date | creation date | created on |
-    voucher date | tax date | dat facture | rechn datum | re-datum | belegdat | boekstukdatum
+    voucher date | tax date | dat facture | rechn datum | re-datum | belegdat | boekstukdatum | created
   `,
   due_date: `
     date due | due | due on | due in date | due by | net due date | payment due date | payment due |
