@@ -164,7 +164,7 @@ export function createImportLog(): ImportLog {
         const column = row.column === '' ? undefined : row.column;
         const value = row.value === '' ? 'an empty cell' : `"${shorten(row.value)}"`;
         const message = `rows are left out as none of the table's, the first since ${value} ${row.problem} (line ${row.line})`;
-        note('left_out', row.table, column, message, false);
+        note({ ...warningOf('left_out', row.table, column), isOnce: false, first: message, line: row.line });
       }
       known.rejectedAmount += scaled(amount);
       rejects.push({ ...row, value: shorten(row.value) });

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { PayrhythmError } from '../../errors.ts';
 import { type DuckDbModule, loadDuckDb, sqlName } from '../duckdb-module.ts';
+import { makeDirectory } from '../make-directory.ts';
 import type { HoldTargetOptions, NightTarget } from '../night-target/night-target.ts';
 import { migrateSchema } from '../night-target/sql-schema.ts';
 import type { SqlDialect, SqlSession } from '../night-target/sql-session.ts';
@@ -27,7 +27,7 @@ export function duckDbTarget(path: string): NightTarget {
     async hold(options) {
       const duckdb = await loadDuckDb(`writing ${path}`);
       try {
-        await mkdir(dirname(file), { recursive: true });
+        await makeDirectory(dirname(file));
         const lock = await waitForTarget(() => holdTarget(file), options);
         try {
           const patient = { ...options, waitSeconds: Math.max(LEAST_WAIT_SECONDS, options.waitSeconds) };
