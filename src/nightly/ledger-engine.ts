@@ -18,8 +18,8 @@ export interface LedgerEngineOptions {
 }
 
 /**
- * The engine over a ledger in memory or in parts: what it finds is the same. Only a training looks at no more debtors of a
- * ledger in parts than fit in memory (see `trainLedgerParts`).
+ * The engine over a ledger in memory or in parts: what it finds is the same. A training looks at a share of the debtors of
+ * a large ledger (see `trainLedgerParts`).
  */
 export function ledgerEngine(
   source: string,
@@ -64,7 +64,7 @@ export function ledgerEngine(
     trainedShare(asOf) {
       let known = 0;
       for (const [day, count] of daysOf().invoices) if (day < asOf) known += count;
-      return trainedShare(ledger(), known);
+      return trainedShare(known);
     },
     score: async (models, from, asOf) => scoreOutcomes(parts, models, from, asOf),
     rank: (request) => rankLedgerParts(ledger(), request, { threads }),

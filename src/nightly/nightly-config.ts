@@ -31,7 +31,7 @@ const readSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'parts to read a Parquet, DuckDB or PostgreSQL ledger in, one for each thread in memory at a time; default null = above 600 MB one for every 75 MB, above 20 million rows one for every 2.5 million',
+      'parts to read a Parquet, DuckDB or PostgreSQL ledger in, one for each thread in memory at a time; default null = one, or where half of the free memory would not hold the ledger, one for every 75 MB, of a database for every 2.5 million invoices',
     ),
   unpackedMegabytes: z
     .number()

@@ -107,9 +107,9 @@ describe('a status', () => {
     expect(columnOf(rows(), 'open_amount')).toEqual([null, 4, null]);
     expect(columnOf(rows(), 'paid_on')).toEqual(['2026-02-01', null, null]);
     expect(report.warnings.map(({ code, column }) => [code, column])).toEqual([
-      ['status_differs', 'status'],
       ['status_differs', 'open_amount'],
       ['status_contradicts', 'status'],
+      ['status_differs', 'status'],
     ]);
   });
 

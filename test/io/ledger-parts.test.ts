@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedLedger, loadLedger, readLedgerParts } from '../../src/io/index.ts';
-import { type Ledger, textAt } from '../../src/ledger/index.ts';
+import { type Ledger, textAt, wholeLedger } from '../../src/ledger/index.ts';
 import { type LatenessModel, trainLatenessModel } from '../../src/models/index.ts';
 import { rankLedgerParts, trainedShare, trainLedgerParts } from '../../src/parallel/index.ts';
 import { rankCallQueue } from '../../src/prioritise/index.ts';
@@ -84,13 +84,19 @@ describe('a ledger in parts', () => {
     }
   });
 
-  it('teaches what the whole teaches where its debtors fit in memory', async () => {
+  it('teaches what the whole teaches, all of it or a share of its debtors', async () => {
     const parts = await readLedgerParts(parquet, 4, OPTIONS);
     try {
-      expect(trainedShare(parts, parts.invoices)).toBe(1);
-      expect(trainedShare(parts, 10_000_000)).toBe(0.25);
-      const trained = await trainLedgerParts(parts, { asOf: '2026-01-15', seed: 7, estimator: 'logistic' });
-      expect(JSON.stringify(trained)).toBe(JSON.stringify(model));
+      expect(trainedShare(parts.invoices)).toBe(1);
+      expect(trainedShare(10_000_000)).toBe(0.25);
+      const options = { asOf: '2026-01-15', seed: 7, estimator: 'logistic' } as const;
+      expect(JSON.stringify(await trainLedgerParts(parts, options))).toBe(JSON.stringify(model));
+      const mostInvoices = parts.invoices / 2;
+      const drawn = await trainLedgerParts(parts, options, { mostInvoices });
+      expect(drawn.training.rows).toBeLessThan(0.8 * model.training.rows);
+      expect(JSON.stringify(await trainLedgerParts(wholeLedger(whole.ledger), options, { mostInvoices }))).toBe(
+        JSON.stringify(drawn),
+      );
     } finally {
       await parts.close();
     }

@@ -14,15 +14,18 @@ export interface OpenOptions extends LoadOptions {
   readonly onWhole?: ((reason: string) => void) | undefined;
 }
 
-/** Parquet or DuckDB files of more bytes than this are read in parts: some 20 million invoices. */
-const LARGE_BYTES = 600_000_000;
+/** Share of the memory that is free which a ledger may take as a whole. */
+const SHARE_OF_MEMORY = 0.5;
+/** Memory that a night with a ledger in memory takes at its peak, for each byte of Parquet or DuckDB files. */
+const MEMORY_A_BYTE = 8;
 /** Bytes of such files for one part: some 2.5 million invoices, which take 1 GB while they are joined; each thread joins one. */
 const BYTES_A_PART = 75_000_000;
-const LARGE_INVOICES = 20_000_000;
+/** The same memory for each invoice, with its payment, of a database. */
+const MEMORY_AN_INVOICE = 220;
 const INVOICES_A_PART = 2_500_000;
 
 /**
- * Loads a ledger as a whole, or in parts where it is large or parts are asked for. Errors as `loadLedger` and
+ * Loads a ledger as a whole, or in parts where it is large for the memory that is free, or parts are asked for. Errors as `loadLedger` and
  * `readLedgerParts`.
  */
 export async function openLedger(path: string, options: OpenOptions = {}): Promise<LoadedParts> {
@@ -44,7 +47,7 @@ export async function openLedger(path: string, options: OpenOptions = {}): Promi
 }
 
 function partsOfDatabase({ estimatedInvoices }: PostgresSource): number {
-  return estimatedInvoices <= LARGE_INVOICES ? 1 : Math.ceil(estimatedInvoices / INVOICES_A_PART);
+  return fits(estimatedInvoices * MEMORY_AN_INVOICE) ? 1 : Math.ceil(estimatedInvoices / INVOICES_A_PART);
 }
 
 async function partsOfFiles(path: string): Promise<number> {
@@ -55,5 +58,9 @@ async function partsOfFiles(path: string): Promise<number> {
       : found.files.flatMap((file) => (file.format === 'parquet' ? file.path : []));
   let bytes = 0;
   for (const file of files) bytes += (await stat(file)).size;
-  return bytes <= LARGE_BYTES ? 1 : Math.ceil(bytes / BYTES_A_PART);
+  return fits(bytes * MEMORY_A_BYTE) ? 1 : Math.ceil(bytes / BYTES_A_PART);
+}
+
+function fits(memory: number): boolean {
+  return memory <= SHARE_OF_MEMORY * process.availableMemory();
 }
