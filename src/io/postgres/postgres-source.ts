@@ -19,7 +19,7 @@ export interface PostgresSource {
   /** The columns of a table that may hold cells of a ledger, in the order of {@link PostgresSource.copy}. */
   columns(table: TableName): readonly PostgresColumn[];
   /** Gives the rows of a table as the bytes of COPY's text format, chunk by chunk; waits for each to be taken. */
-  copy(table: TableName, take: (chunk: Buffer) => void | Promise<void>): Promise<void>;
+  copy(table: TableName, take: (chunk: Uint8Array) => void | Promise<void>): Promise<void>;
   /** What was read so far: a digest of the rows a table, whatever their order. */
   inputs(): readonly SourceInput[];
   close(): Promise<void>;
@@ -68,7 +68,7 @@ export async function openPostgresSource(url: string, tables: ReadOptions['table
     const relations = await findRelations(connection, address.schema ?? 'public', tables);
     const inputs: SourceInput[] = [];
     const relationOf = (table: TableName): Relation => relations.get(table) as Relation;
-    const copy: PostgresSource['copy'] = async (table, take) => {
+    const copy = async (table: TableName, take: (chunk: Buffer) => void | Promise<void>): Promise<void> => {
       const relation = relationOf(table);
       const place = `${relation.schema}.${relation.name}`;
       try {
