@@ -20,7 +20,7 @@ export const SUMMARY_PROBLEM = {
 
 /**
  * Tells a line of totals, a heading or a remark from a broken row, by its required cells: a total has none beside its
- * amount, or a word for it and at most one more; a remark has one cell, no date, and no amount. Returns the column to show, or
+ * amount, or a word for it and at most one more; a remark has one cell and no amount. Returns the column to show, or
  * undefined for any other row.
  *
  * @param numbered the column that was made by numbering the rows, which says nothing.
@@ -49,8 +49,6 @@ export function findSummary(
   if (word !== undefined) return { column: word, problem: SUMMARY_PROBLEM.total };
   if (filled.length === 0 && hasAmount)
     return { column: columns.findIndex(({ column }) => column.required), problem: SUMMARY_PROBLEM.total };
-  // A date that stands alone says too little; and a source that has types keeps no text of it to quote.
-  if (filled.length === 1 && !hasAmount && columns[filled[0]].column.type !== 'day')
-    return { column: filled[0], problem: SUMMARY_PROBLEM.remark };
+  if (filled.length === 1 && !hasAmount) return { column: filled[0], problem: SUMMARY_PROBLEM.remark };
   return undefined;
 }

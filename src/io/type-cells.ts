@@ -3,6 +3,7 @@ import {
   type CellValue,
   type CodedTexts,
   type ColumnData,
+  type ColumnDeclaration,
   codeTexts,
   createTextColumnBuilder,
   gatherRows,
@@ -144,12 +145,18 @@ function logBadRows(
     const problem = summary?.problem ?? rejection.problem;
     const isLeftOut = summary !== undefined || rejection.leavesOut;
     const amount = amounts ? (amounts.data as Float64Array)[i] : 0;
-    log.reject({ table, line, column: column.name, value: read.text(i), problem }, amount, isLeftOut);
+    log.reject({ table, line, column: column.name, value: quote(column, read, i), problem }, amount, isLeftOut);
     isRejected[i] = 1;
     count++;
   }
   logMalformed(Number.POSITIVE_INFINITY);
   return { isRejected, count };
+}
+
+/** A cell as it is told: a day that could be read, which a source with types keeps no text of, in our own way. */
+function quote(column: ColumnDeclaration, read: ReadColumn, row: number): string {
+  const day = column.type === 'day' ? read.read(row) : null;
+  return typeof day === 'number' ? formatDay(day) : read.text(row);
 }
 
 function rowsLeft(isRejected: Uint8Array, rejectedCount: number): Uint32Array {
