@@ -137,3 +137,8 @@ export interface PlanTable extends DebtorRows {
   readonly amountMinor: Float64Array;
   readonly agreedDay: Int32Array;
 }
+
+/** The tables of a ledger that hold rows by debtor. */
+export const ROW_TABLES = ['invoices', 'payments', 'contacts', 'promises', 'disputes', 'plans'] as const;
+/** One of {@link ROW_TABLES}. */
+export type RowTableName = (typeof ROW_TABLES)[number];

@@ -1,13 +1,12 @@
 import { type Allocate, allocatePlain } from './allocate.ts';
 import { gatherNumbers, type NumericColumn, startsOf } from './gather-columns.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, ROW_TABLES, type RowTableName } from './ledger.ts';
 import { compareTexts, gatherTexts, type TextColumn } from './text-column.ts';
 
 type Table = { readonly count: number; readonly start: Int32Array } & Readonly<Record<string, unknown>>;
 type Column = NumericColumn | TextColumn;
 
-/** Tables whose rows belong to debtors, and their columns that are rows of another table. */
-const ROW_TABLES = ['invoices', 'payments', 'contacts', 'promises', 'disputes', 'plans'] as const;
+/** Columns that are rows of another table. */
 const DEBTOR_COLUMNS = ['debtor', 'payer'];
 const INVOICE_COLUMN = 'invoice';
 
@@ -25,7 +24,7 @@ export function mergeLedgers(ledgers: readonly Ledger[], allocate: Allocate = al
   const newInvoice = inverse(orders.get('invoices') as Uint32Array);
   const invoiceOffsets = offsetsOf(ledgers.map(({ invoices }) => invoices.count));
 
-  const mergeTable = (name: (typeof ROW_TABLES)[number] | 'debtors', order: Uint32Array): object => {
+  const mergeTable = (name: RowTableName | 'debtors', order: Uint32Array): object => {
     const tables = tablesOf(ledgers, name);
     const columns = Object.keys(tables[0]).filter((column) => column !== 'count' && column !== 'start');
     const merged = columns.map((column): [string, Column] => {
@@ -82,7 +81,7 @@ function rowOrder(tables: readonly Table[], { rows: debtors, offsets: debtorOffs
   return order;
 }
 
-function tablesOf(ledgers: readonly Ledger[], name: (typeof ROW_TABLES)[number] | 'debtors'): Table[] {
+function tablesOf(ledgers: readonly Ledger[], name: RowTableName | 'debtors'): Table[] {
   return ledgers.map((ledger) => ledger[name] as unknown as Table);
 }
 

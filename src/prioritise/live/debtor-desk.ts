@@ -1,8 +1,8 @@
-import type { Ledger } from '../../ledger/index.ts';
+import { type Ledger, ROW_TABLES, type RowTableName } from '../../ledger/index.ts';
 import { columnRoom, type DeskColumn, deskColumn } from './desk-column.ts';
 import { type EventCells, eventCells } from './event-cells.ts';
 import type { EventRow } from './live-event.ts';
-import { type Column, ROW_TABLES, type RowTableName, rebuildLedger } from './rebuild-ledger.ts';
+import { type Column, rebuildLedger } from './rebuild-ledger.ts';
 
 /** The rows of a debtor, and of others that it is bound up with, with what happened today: a small ledger that is laid out anew for each question. */
 export interface DebtorDesk {

@@ -1,13 +1,8 @@
 import type { NumericColumn } from '../../ledger/gather-columns.ts';
-import type { Ledger, TextColumn } from '../../ledger/index.ts';
+import type { Ledger, RowTableName, TextColumn } from '../../ledger/index.ts';
 
 /** A column of any table. */
 export type Column = NumericColumn | TextColumn;
-
-/** The tables of a ledger that hold rows by debtor. */
-export const ROW_TABLES = ['invoices', 'payments', 'contacts', 'promises', 'disputes', 'plans'] as const;
-/** One of {@link ROW_TABLES}. */
-export type RowTableName = (typeof ROW_TABLES)[number];
 
 /**
  * A ledger with other columns in the places of its own; counts stay. All ledgers that are built here, and the tables and texts
